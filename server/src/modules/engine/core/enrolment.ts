@@ -1,0 +1,47 @@
+/** Klenty's status of a prospect in a cadence. */
+export type EnrolmentStatus =
+  | 'in_cadence'
+  | 'completed'
+  | 'manually_stopped'
+  | 'auto_reply_stopped'
+  | 'task_stopped'
+  | 'replied_stopped'
+  | 'replied'
+  | 'bounced'
+  | 'unsubscribed'
+
+/**
+ * What an open enrolment does. `due` waits for `dueAt`; `mail_in_hand` has a recorded mail without a final answer; `task_open` waits for
+ * its task; `held` lacks something that `hold` names; `paused` waits to be resumed or for `pausedUntil`.
+ */
+export type EnrolmentPhase = 'due' | 'mail_in_hand' | 'task_open' | 'held' | 'paused' | 'ended'
+
+/** Why an enrolment is held, and so what releases it. */
+export type Hold =
+  | { reason: 'missing_variable'; variables: string[] }
+  | { reason: 'template_error'; message: string }
+  | { reason: 'no_mailbox'; message: string }
+  | { reason: 'step_gone' }
+  | { reason: 'mail_refused'; message: string }
+  | { reason: 'uncertain_unsent'; message: string }
+
+/** One prospect in one sequence, as the rules see it. */
+export type Enrolment = {
+  status: EnrolmentStatus
+  phase: EnrolmentPhase
+  /** The action step it stands at; null once ended by completion. */
+  stepId: string | null
+  /** 1 in cadences; a journey may come back to a step. */
+  visit: number
+  /** Action steps it has had, in order. */
+  stepsDone: string[]
+  /** The wait before `stepId` counts from here: the start, the server's 250, the task's end. */
+  since: Date
+  dueAt: Date | null
+  /** True until the first mail was recorded. */
+  firstMail: boolean
+  hold: Hold | null
+  pausedUntil: Date | null
+  /** An end that a resume may take back (manually stopped, auto-reply stopped). */
+  resumable: boolean
+}
