@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['server/**/*.test.ts', 'packages/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: ['server/test/global-setup.ts'],
+    maxWorkers: 2,
+    // Real databases and mail servers answer slowly on a busy machine; a time limit is there for what hangs, not for what is slow.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
