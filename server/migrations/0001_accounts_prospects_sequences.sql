@@ -272,16 +272,6 @@ CREATE TABLE sequence_options (
   PRIMARY KEY (company_id, sequence_id, step_id, option_id),
   FOREIGN KEY (company_id, sequence_id, step_id) REFERENCES sequence_steps ON DELETE CASCADE
 );
--- First-step mails already begun on a day (throttle); the day is the sequence's zone's.
-CREATE TABLE sequence_days (
-  company_id text COLLATE "C" NOT NULL,
-  sequence_id text COLLATE "C" NOT NULL,
-  day date NOT NULL,
-  first_mails integer NOT NULL DEFAULT 0,
-  PRIMARY KEY (company_id, sequence_id, day),
-  FOREIGN KEY (company_id, sequence_id) REFERENCES sequences ON DELETE CASCADE
-);
-
 CREATE TABLE holiday_calendars (
   company_id text COLLATE "C" NOT NULL REFERENCES companies,
   id text COLLATE "C" NOT NULL,

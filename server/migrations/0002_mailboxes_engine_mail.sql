@@ -134,6 +134,17 @@ CREATE TABLE lanes (
 );
 CREATE INDEX lanes_mailbox ON lanes (company_id, mailbox_id, sequence_id);
 
+-- First-step mails begun today (throttle); the day is that of the sequence's zone.
+CREATE TABLE sequence_pace (
+  company_id text COLLATE "C" NOT NULL,
+  sequence_id text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  first_mails integer NOT NULL,
+  throttled_until timestamptz,                 -- no first mail before; null: none held back
+  PRIMARY KEY (company_id, sequence_id),
+  FOREIGN KEY (company_id, sequence_id) REFERENCES sequences ON DELETE CASCADE
+);
+
 -- One mail we send. queued → sending → sent | refused | uncertain; queued → cancelled. uncertain → sent | queued (send again) | unsent.
 CREATE TABLE messages (
   company_id text COLLATE "C" NOT NULL,

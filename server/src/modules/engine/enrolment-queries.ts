@@ -1,0 +1,143 @@
+// The engine's own table is enrolments; these statements also read prospects (zone) and mailboxes (zone).
+import type { Queryable } from '#platform/db/index.ts'
+import {
+  ENROLMENT_COLUMNS,
+  type EnrolmentRow,
+  readEnrolment,
+  type StoredEnrolment,
+} from './stored-enrolment.ts'
+
+const FROM_ENROLMENTS = `FROM enrolments e
+  JOIN prospects p ON p.company_id = e.company_id AND p.id = e.prospect_id
+  LEFT JOIN mailboxes m ON m.company_id = e.company_id AND m.id = e.mailbox_id`
+
+/**
+ * Locks enrolments in the order of their ids, so that transactions that lock several never wait for each other in a circle.
+ * Everything else of an enrolment (its mails, its tasks) is locked after it. Served by the primary key.
+ */
+export const lockEnrolments = async (
+  tx: Queryable,
+  companyId: string,
+  enrolmentIds: readonly string[],
+): Promise<StoredEnrolment[]> => {
+  if (enrolmentIds.length === 0) return []
+  const { rows } = await tx.query<EnrolmentRow>(
+    `SELECT ${ENROLMENT_COLUMNS} ${FROM_ENROLMENTS}
+     WHERE e.company_id = $1 AND e.id = ANY($2)
+     ORDER BY e.id FOR UPDATE OF e`,
+    [companyId, enrolmentIds],
+  )
+  return rows.map(readEnrolment)
+}
+
+/** The ids of a prospect's enrolments that may still change, newest first. Served by enrolments_prospect. */
+export const enrolmentIdsOfProspects = async (
+  tx: Queryable,
+  filter: {
+    companyId: string
+    prospectIds: readonly string[]
+    sequenceId?: string | undefined
+    kind?: 'cadence' | 'journey' | undefined
+    /** 'open', or the ends that a resume may take back as well. */
+    which: 'open' | 'open_or_resumable' | 'all'
+  },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT e.id FROM enrolments e
+     JOIN sequences s ON s.company_id = e.company_id AND s.id = e.sequence_id
+     WHERE e.company_id = $1 AND e.prospect_id = ANY($2)
+       AND ($3::text IS NULL OR e.sequence_id = $3)
+       AND ($4::text IS NULL OR s.kind = $4)
+       AND ($5 = 'all' OR e.phase <> 'ended' OR ($5 = 'open_or_resumable' AND e.resumable))
+     ORDER BY e.id DESC`,
+    [filter.companyId, filter.prospectIds, filter.sequenceId ?? null, filter.kind ?? null, filter.which],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** What is written back of an enrolment. `laneMailboxId` is '' where its step needs no mailbox. */
+export type EnrolmentChange = Pick<StoredEnrolment, 'id' | 'state' | 'mailboxId' | 'threadId'> & {
+  laneMailboxId: string
+}
+
+/** Stores changed enrolments in one statement. One JSON parameter instead of arrays, because `steps_done` is an array itself. */
+export const saveEnrolments = async (
+  tx: Queryable,
+  companyId: string,
+  changes: readonly EnrolmentChange[],
+  now: Date,
+): Promise<void> => {
+  if (changes.length === 0) return
+  const rows = changes.map(({ id, state, mailboxId, threadId, laneMailboxId }) => ({
+    id,
+    status: state.status,
+    phase: state.phase,
+    step_id: state.stepId,
+    visit: state.visit,
+    steps_done: state.stepsDone,
+    since: state.since,
+    due_at: state.dueAt,
+    first_mail: state.firstMail,
+    lane_mailbox_id: laneMailboxId,
+    mailbox_id: mailboxId,
+    thread_id: threadId,
+    hold: state.hold,
+    paused_until: state.pausedUntil,
+    resumable: state.resumable,
+  }))
+  await tx.query(
+    `UPDATE enrolments e SET status = x.status, phase = x.phase, step_id = x.step_id, visit = x.visit,
+       steps_done = x.steps_done, since = x.since, due_at = x.due_at, first_mail = x.first_mail,
+       lane_mailbox_id = x.lane_mailbox_id, mailbox_id = x.mailbox_id, thread_id = x.thread_id, hold = x.hold,
+       paused_until = x.paused_until, resumable = x.resumable, revision = e.revision + 1,
+       ended_at = CASE WHEN x.phase <> 'ended' THEN NULL ELSE coalesce(e.ended_at, $3) END
+     FROM jsonb_to_recordset($2) AS x(id text, status text, phase text, step_id text, visit integer, steps_done text[],
+       since timestamptz, due_at timestamptz, first_mail boolean, lane_mailbox_id text, mailbox_id text, thread_id text,
+       hold jsonb, paused_until timestamptz, resumable boolean)
+     WHERE e.company_id = $1 AND e.id = x.id`,
+    [companyId, JSON.stringify(rows), now],
+  )
+}
+
+/** A new enrolment of a prospect. */
+export type NewEnrolment = EnrolmentChange & { sequenceId: string; prospectId: string; startedBy: string }
+
+/**
+ * Inserts enrolments; those whose prospect already has an open one are left out (the unique index enrolments_open decides, also between
+ * two starts at the same moment). Answers the ids that were inserted.
+ */
+export const insertEnrolments = async (
+  tx: Queryable,
+  companyId: string,
+  enrolments: readonly NewEnrolment[],
+  now: Date,
+): Promise<Set<string>> => {
+  if (enrolments.length === 0) return new Set()
+  const rows = enrolments.map(({ id, sequenceId, prospectId, startedBy, state, mailboxId, laneMailboxId }) => ({
+    id,
+    sequence_id: sequenceId,
+    prospect_id: prospectId,
+    started_by: startedBy,
+    status: state.status,
+    phase: state.phase,
+    step_id: state.stepId,
+    since: state.since,
+    due_at: state.dueAt,
+    lane_mailbox_id: laneMailboxId,
+    mailbox_id: mailboxId,
+    hold: state.hold,
+  }))
+  const inserted = await tx.query<{ id: string }>(
+    `INSERT INTO enrolments (company_id, id, sequence_id, prospect_id, started_by, status, phase, step_id, since, due_at,
+       lane_mailbox_id, mailbox_id, hold, started_at, ended_at)
+     SELECT $1, x.id, x.sequence_id, x.prospect_id, x.started_by, x.status, x.phase, x.step_id, x.since, x.due_at,
+       x.lane_mailbox_id, x.mailbox_id, x.hold, $3, CASE WHEN x.phase = 'ended' THEN $3 END
+     FROM jsonb_to_recordset($2) AS x(id text, sequence_id text, prospect_id text, started_by text, status text, phase text,
+       step_id text, since timestamptz, due_at timestamptz, lane_mailbox_id text, mailbox_id text, hold jsonb)
+     ORDER BY x.prospect_id
+     ON CONFLICT DO NOTHING
+     RETURNING id`,
+    [companyId, JSON.stringify(rows), now],
+  )
+  return new Set(inserted.rows.map((row) => row.id))
+}

@@ -1,0 +1,83 @@
+import type { Queryable } from '#platform/db/index.ts'
+import type { CadenceDefinition, MailOption, SequenceSettings, TaskKind } from '#modules/sequences/definition.ts'
+
+/** A sequence as the engine needs it. */
+export type PublishedSequence = {
+  id: string
+  kind: 'cadence' | 'journey'
+  name: string
+  ownerId: string
+  state: 'draft' | 'live' | 'paused' | 'archived'
+  version: number
+  definition: CadenceDefinition
+}
+
+export type StepMail = {
+  enrolmentId: string
+  prospectId: string
+  mailboxId: string
+  sequenceId: string
+  stepId: string
+  visit: number
+  option: MailOption
+  /** The thread it continues, or null to begin one. */
+  threadId: string | null
+  settings: Pick<SequenceSettings, 'track' | 'unsubscribe'>
+}
+
+export type StepMailResult =
+  | { enrolmentId: string; outcome: 'recorded'; messageId: string; threadId: string }
+  | { enrolmentId: string; outcome: 'missing_variable'; variables: string[] }
+  | { enrolmentId: string; outcome: 'template_error'; message: string }
+
+export type StepTask = {
+  enrolmentId: string
+  prospectId: string
+  sequenceId: string
+  stepId: string
+  visit: number
+  kind: TaskKind
+  title: string
+  note: string
+  assigneeId: string
+  dueAt: Date
+}
+
+/** An event as the engine appends it; see modules/events for the closed list of kinds. */
+export type EngineEvent = {
+  kind: string
+  occurredAt: Date
+  prospectId?: string
+  enrolmentId?: string
+  sequenceId?: string
+  stepId?: string | null
+  optionId?: string | null
+  messageId?: string | null
+  mailboxId?: string | null
+  userId?: string | null
+  data?: Record<string, unknown>
+}
+
+/** What carries out the engine's effects; handed in by app.ts, always inside the engine's transaction. */
+export type EnginePorts = {
+  definitionsOf(
+    tx: Queryable,
+    input: { companyId: string; sequenceIds: string[] },
+  ): Promise<Map<string, PublishedSequence>>
+  recordStepMails(tx: Queryable, input: { companyId: string; mails: StepMail[] }): Promise<StepMailResult[]>
+  cancelQueuedMails(tx: Queryable, input: { companyId: string; enrolmentIds: string[] }): Promise<void>
+  /** Also one-off mails. */
+  cancelAllMails(tx: Queryable, input: { companyId: string; prospectIds: string[] }): Promise<void>
+  createTasks(tx: Queryable, input: { companyId: string; tasks: StepTask[] }): Promise<void>
+  cancelTasks(tx: Queryable, input: { companyId: string; enrolmentIds: string[] }): Promise<void>
+  appendEvents(tx: Queryable, companyId: string, events: EngineEvent[]): Promise<void>
+  /** Raises the shown status of prospects; never lowers it. */
+  markProspects(
+    tx: Queryable,
+    input: { companyId: string; prospectIds: string[]; status: 'contacted' | 'replied' | 'bounced'; at: Date },
+  ): Promise<void>
+  companySettings(
+    tx: Queryable,
+    companyId: string,
+  ): Promise<{ zone: string; mailsPerPersonAndDay: number }>
+}

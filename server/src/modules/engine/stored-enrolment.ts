@@ -1,0 +1,67 @@
+import type { Enrolment, EnrolmentPhase, EnrolmentStatus, Hold } from './core/enrolment.ts'
+
+/** An enrolment as stored, with what its calendar depends on. */
+export type StoredEnrolment = {
+  id: string
+  sequenceId: string
+  prospectId: string
+  startedBy: string
+  mailboxId: string | null
+  threadId: string | null
+  state: Enrolment
+  place: { timeZone: string | null; country: string | null; city: string | null }
+  mailboxZone: string | null
+}
+
+export type EnrolmentRow = {
+  id: string
+  sequence_id: string
+  prospect_id: string
+  started_by: string
+  status: EnrolmentStatus
+  phase: EnrolmentPhase
+  step_id: string | null
+  visit: number
+  steps_done: string[]
+  since: Date
+  due_at: Date | null
+  first_mail: boolean
+  mailbox_id: string | null
+  thread_id: string | null
+  hold: Hold | null
+  paused_until: Date | null
+  resumable: boolean
+  time_zone: string | null
+  country: string | null
+  city: string | null
+  mailbox_zone: string | null
+}
+
+/** The columns that `readEnrolment` takes, of `enrolments e`, `prospects p` and `mailboxes m` (left joined). */
+export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.status, e.phase, e.step_id, e.visit, e.steps_done,
+  e.since, e.due_at, e.first_mail, e.mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable,
+  p.time_zone, p.country, p.city, m.zone AS mailbox_zone`
+
+export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
+  id: row.id,
+  sequenceId: row.sequence_id,
+  prospectId: row.prospect_id,
+  startedBy: row.started_by,
+  mailboxId: row.mailbox_id,
+  threadId: row.thread_id,
+  state: {
+    status: row.status,
+    phase: row.phase,
+    stepId: row.step_id,
+    visit: row.visit,
+    stepsDone: row.steps_done,
+    since: row.since,
+    dueAt: row.due_at,
+    firstMail: row.first_mail,
+    hold: row.hold,
+    pausedUntil: row.paused_until,
+    resumable: row.resumable,
+  },
+  place: { timeZone: row.time_zone, country: row.country, city: row.city },
+  mailboxZone: row.mailbox_zone,
+})
