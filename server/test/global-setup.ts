@@ -17,7 +17,6 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     await onServer(server.url, (admin) => admin.query(`CREATE DATABASE ${template}`))
     await fillTemplate(withDatabaseName(server.url, template))
   } catch (error) {
-    await dropAll(server.url, template)
     await server.close()
     throw error
   }
