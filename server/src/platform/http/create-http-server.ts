@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  type RawServerDefault,
+} from 'fastify'
+import type { Log } from '#platform/log/index.ts'
+import { addHealthRoutes, type ReadinessCheck } from './add-health-routes.ts'
+import { closeObjects } from './close-objects.ts'
+import { compileSchema } from './compile-schema.ts'
+import { type HttpFailure, toFailure } from './http-failure.ts'
+import { readJsonBody } from './read-json-body.ts'
+import { createRouteIndex } from './route-index.ts'
+import { DATA_HEADERS } from './security-headers.ts'
+import { refuseUnstorableText } from './text-values.ts'
+
+/** How an API writes its failures; the one with the longest matching `prefix` of the path is used. */
+export type FailureShape = { prefix: string; write: (failure: HttpFailure) => object }
+
+/** The server, or a plugin's part of it, that routes are added to; schemas are TypeBox. */
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+const BODY_LIMIT = 1024 * 1024
+/** A mail address of 254 characters, each up to four bytes of UTF-8, each written as %xx. */
+const LONGEST_PARAM = 254 * 4 * 3
+
+const appShape: FailureShape = {
+  prefix: '/',
+  write: ({ code, publicCode, message, field, requestId }) => ({
+    error: { code: publicCode ?? code, message, ...(field !== undefined && { field }), requestId },
+  }),
+}
+
+/**
+ * A Fastify server with what every route relies on: JSON bodies of at most 1 MB read strictly, schemas that refuse unknown fields,
+ * failures written in one place, paths matched without regard to case (parameters keep theirs), security headers, request ids,
+ * `/healthz` and `/readyz`. It listens to nothing yet.
+ */
+export const createHttpServer = (options: {
+  log: Log
+  /** What must hold before requests are welcome: database reached, migrations done. */
+  ready: ReadinessCheck
+  failureShapes?: FailureShape[]
+  /** Default: a random UUID. */
+  newRequestId?: () => string
+  /** Whether `X-Forwarded-*` is believed: behind a reverse proxy only. */
+  trustProxy?: boolean
+}): HttpServer => {
+  const { log, newRequestId = randomUUID } = options
+  const routes = createRouteIndex()
+  const shapes = [...(options.failureShapes ?? []), appShape].sort(
+    (a, b) => b.prefix.length - a.prefix.length,
+  )
+
+  const bodyOf = (failure: HttpFailure, url: string): object => {
+    const path = url.toLowerCase().replace(/^\/{2,}/, '/')
+    const shape = shapes.find(({ prefix }) => path.startsWith(prefix)) ?? appShape
+    return shape.write(failure)
+  }
+
+  const sendFailure = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    failure: Omit<HttpFailure, 'requestId'>,
+  ) => {
+    if (failure.status === 503) reply.header('retry-after', '2')
+    return reply
+      .code(failure.status)
+      .headers(DATA_HEADERS)
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('x-request-id', request.id)
+      .serializer(JSON.stringify)
+      .send(bodyOf({ ...failure, requestId: request.id }, request.url))
+  }
+
+  const sendError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const { failure, worthLogging } = toFailure(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
+    if (worthLogging)
+      log.error(
+        { err: error, requestId: request.id, method: request.method, url: pathOf(request.url) },
+        'a request failed',
+      )
+    return sendFailure(request, reply, failure)
+  }
+
+  const settings: FastifyHttpOptions<RawServerDefault, FastifyBaseLogger> = {
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => newRequestId(),
+    trustProxy: options.trustProxy ?? false,
+    // Bodies that trickle in hold a socket, nothing else; still they end.
+    requestTimeout: 120_000,
+    routerOptions: {
+      caseSensitive: false,
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      maxParamLength: LONGEST_PARAM,
+    },
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: (error, socket) => {
+      if (!socket.writable) return
+      const status =
+        error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+      const message =
+        status === 431
+          ? 'The request line and headers are larger than 16 kB.'
+          : status === 408
+            ? 'The request did not arrive in time.'
+            : 'This is not a valid HTTP/1.1 request.'
+      const code = status === 431 ? 'too_large' : 'invalid_input'
+      const body = JSON.stringify(appShape.write({ status, code, message, requestId: newRequestId() }))
+      socket.end(
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      )
+    },
+  }
+  const server = fastify(settings).withTypeProvider<TypeBoxTypeProvider>()
+
+  server.setValidatorCompiler(compileSchema)
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    try {
+      done(null, readJsonBody(body))
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)))
+    }
+  })
+
+  server.addHook('onRoute', (route) => {
+    routes.add(route)
+    if (route.schema) {
+      const { body, querystring, params } = route.schema
+      route.schema = {
+        ...route.schema,
+        ...(body !== undefined && { body: closeObjects(body) }),
+        ...(querystring !== undefined && { querystring: closeObjects(querystring) }),
+        ...(params !== undefined && { params }),
+      }
+    }
+  })
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(DATA_HEADERS)
+    reply.header('x-request-id', request.id)
+    // Only an escape can bring in what a URL cannot hold as it is.
+    if (request.raw.url?.includes('%00')) {
+      try {
+        refuseUnstorableText(request.params)
+        refuseUnstorableText(request.query)
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)))
+        return
+      }
+    }
+    done()
+  })
+  if (log.isLevelEnabled('debug')) {
+    server.addHook('onResponse', async (request, reply) => {
+      const details = { requestId: request.id, method: request.method, url: pathOf(request.url) }
+      log.debug(
+        { ...details, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+        'answered',
+      )
+    })
+  }
+
+  server.setErrorHandler((error, request, reply) => sendError(error, request, reply))
+  server.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request.url)
+    const methods = routes.methodsOf(path.replaceAll(/\/{2,}/g, '/'))
+    if (methods.length === 0)
+      return sendFailure(request, reply, {
+        status: 404,
+        code: 'not_found',
+        message: `There is nothing at ${path}. Check the path.`,
+        field: 'path',
+      })
+    reply.header('allow', methods.join(', '))
+    return sendFailure(request, reply, {
+      status: 405,
+      code: 'method_not_allowed',
+      message: `${path} does not answer ${request.method}; it answers ${methods.join(' and ')}.`,
+      field: 'method',
+    })
+  })
+
+  addHealthRoutes(server, options.ready)
+  return server
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? url

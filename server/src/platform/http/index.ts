@@ -1,0 +1,6 @@
+export type { ReadinessCheck } from './add-health-routes.ts'
+export { closeGracefully } from './close-gracefully.ts'
+export { createHttpServer, type FailureShape, type HttpServer } from './create-http-server.ts'
+export type { HttpFailure } from './http-failure.ts'
+export { readJsonBody } from './read-json-body.ts'
+export { PAGE_HEADERS } from './security-headers.ts'
