@@ -178,13 +178,15 @@ CREATE TABLE prospects (
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   last_interaction_at timestamptz NOT NULL,    -- "last updated" of the Klenty API
+  last_import_id text COLLATE "C",             -- the import that touched it last; tells which rows of a file repeat an address
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, email_key),
   FOREIGN KEY (company_id, list_id) REFERENCES lists (company_id, id),
   FOREIGN KEY (company_id, owner_id) REFERENCES memberships (company_id, user_id)
 );
 CREATE INDEX prospects_list ON prospects (company_id, list_id, id);
-CREATE INDEX prospects_owner ON prospects (company_id, owner_id, id);
+-- With the list, so that "lists that hold prospects of this user" is one probe per list.
+CREATE INDEX prospects_owner ON prospects (company_id, owner_id, list_id, id);
 CREATE INDEX prospects_domain ON prospects (company_id, domain, id);
 CREATE INDEX prospects_created ON prospects (company_id, created_at, id);
 CREATE INDEX prospects_interaction ON prospects (company_id, last_interaction_at, id);
