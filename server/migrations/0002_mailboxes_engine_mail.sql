@@ -120,8 +120,8 @@ CREATE UNIQUE INDEX enrolments_open ON enrolments (company_id, sequence_id, pros
 CREATE INDEX enrolments_lane ON enrolments (company_id, sequence_id, lane_mailbox_id, first_mail, due_at) WHERE phase = 'due';
 CREATE INDEX enrolments_prospect ON enrolments (company_id, prospect_id, id);
 CREATE INDEX enrolments_sequence ON enrolments (company_id, sequence_id, status, id);
-CREATE INDEX enrolments_held ON enrolments (company_id, sequence_id, id) WHERE phase = 'held';
-CREATE INDEX enrolments_paused ON enrolments (company_id, paused_until) WHERE phase = 'paused' AND paused_until IS NOT NULL;
+CREATE INDEX enrolments_held ON enrolments (company_id, id) WHERE phase = 'held';
+CREATE INDEX enrolments_paused ON enrolments (paused_until, company_id) WHERE phase = 'paused' AND paused_until IS NOT NULL;
 
 -- Work is claimed by lane. A row stands for every (sequence, mailbox) that has or had open enrolments.
 CREATE TABLE lanes (

@@ -141,3 +141,57 @@ export const insertEnrolments = async (
   )
   return new Set(inserted.rows.map((row) => row.id))
 }
+
+/** Enrolments whose pause ends by `now`, over all companies. Served by enrolments_paused, which holds only those that have an end. */
+export const pausesEndedBy = async (
+  tx: Queryable,
+  now: Date,
+  limit: number,
+): Promise<{ companyId: string; id: string }[]> => {
+  const { rows } = await tx.query<{ company_id: string; id: string }>(
+    `SELECT company_id, id FROM enrolments
+     WHERE phase = 'paused' AND paused_until IS NOT NULL AND paused_until <= $1 ORDER BY paused_until LIMIT $2`,
+    [now, limit],
+  )
+  return rows.map((row) => ({ companyId: row.company_id, id: row.id }))
+}
+
+/** The next end of a pause, or null. */
+export const nextPauseEnd = async (tx: Queryable): Promise<Date | null> => {
+  const { rows } = await tx.query<{ at: Date | null }>(
+    `SELECT min(paused_until) AS at FROM enrolments WHERE phase = 'paused' AND paused_until IS NOT NULL`,
+  )
+  return rows[0]?.at ?? null
+}
+
+/** Held enrolments, by what they wait for. Served by enrolments_prospect where prospects are given, else by enrolments_held. */
+export const heldEnrolments = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    prospectIds?: readonly string[]
+    reasons: readonly string[]
+    limit: number | null
+  },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM enrolments
+     WHERE company_id = $1 AND phase = 'held' AND ($2::text[] IS NULL OR prospect_id = ANY($2)) AND hold->>'reason' = ANY($3)
+     ORDER BY id LIMIT $4`,
+    [input.companyId, input.prospectIds ?? null, input.reasons, input.limit],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** A page of the open enrolments of a sequence, by id. Served by enrolments_sequence. */
+export const openEnrolmentsOfSequence = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; after: string; limit: number },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM enrolments
+     WHERE company_id = $1 AND sequence_id = $2 AND status = 'in_cadence' AND id > $3 ORDER BY id LIMIT $4`,
+    [input.companyId, input.sequenceId, input.after, input.limit],
+  )
+  return rows.map((row) => row.id)
+}

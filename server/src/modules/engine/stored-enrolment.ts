@@ -6,6 +6,8 @@ export type StoredEnrolment = {
   sequenceId: string
   prospectId: string
   startedBy: string
+  /** The prospect's owner, who gets its tasks. */
+  ownerId: string
   mailboxId: string | null
   threadId: string | null
   state: Enrolment
@@ -35,18 +37,20 @@ export type EnrolmentRow = {
   country: string | null
   city: string | null
   mailbox_zone: string | null
+  owner_id: string
 }
 
 /** The columns that `readEnrolment` takes, of `enrolments e`, `prospects p` and `mailboxes m` (left joined). */
 export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.status, e.phase, e.step_id, e.visit, e.steps_done,
   e.since, e.due_at, e.first_mail, e.mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable,
-  p.time_zone, p.country, p.city, m.zone AS mailbox_zone`
+  p.time_zone, p.country, p.city, p.owner_id, m.zone AS mailbox_zone`
 
 export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
   id: row.id,
   sequenceId: row.sequence_id,
   prospectId: row.prospect_id,
   startedBy: row.started_by,
+  ownerId: row.owner_id,
   mailboxId: row.mailbox_id,
   threadId: row.thread_id,
   state: {

@@ -1,0 +1,52 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { lanesOfSequence } from './lane-queries.ts'
+import type { PublishedSequence } from './ports.ts'
+import { type ProspectToStart, type UsableMailbox, usableMailboxes } from './start-queries.ts'
+
+/**
+ * Chooses the mailbox that each prospect's mails leave from: the starting user's, the prospect's owner's, or one of a listed set in equal
+ * shares. A user with several mailboxes shares them equally too. A paused mailbox may be chosen (its mails wait); a removed one may not.
+ * Prospects without an entry have none that is usable.
+ */
+export const assignMailboxes = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    userId: string
+    sequence: PublishedSequence
+    prospects: readonly Pick<ProspectToStart, 'id' | 'ownerId'>[]
+  },
+): Promise<Map<string, UsableMailbox>> => {
+  const { companyId, userId, sequence, prospects } = input
+  const rule = sequence.definition.settings.mailboxes
+  const candidates = await usableMailboxes(
+    tx,
+    rule.of === 'list'
+      ? { companyId, mailboxIds: rule.mailboxIds }
+      : {
+          companyId,
+          userIds: rule.of === 'starter' ? [userId] : [...new Set(prospects.map((one) => one.ownerId))],
+        },
+  )
+  const assigned = await lanesOfSequence(tx, companyId, sequence.id)
+  const chosen = new Map<string, UsableMailbox>()
+  for (const prospect of prospects) {
+    const mine =
+      rule.of === 'owner' ? candidates.filter((one) => one.userId === prospect.ownerId) : candidates
+    const mailbox = leastUsed(mine, assigned)
+    if (!mailbox) continue
+    chosen.set(prospect.id, mailbox)
+    assigned.set(mailbox.id, (assigned.get(mailbox.id) ?? 0) + 1)
+  }
+  return chosen
+}
+
+const leastUsed = (
+  mailboxes: readonly UsableMailbox[],
+  assigned: ReadonlyMap<string, number>,
+): UsableMailbox | undefined => {
+  let least: UsableMailbox | undefined
+  for (const mailbox of mailboxes)
+    if (!least || (assigned.get(mailbox.id) ?? 0) < (assigned.get(least.id) ?? 0)) least = mailbox
+  return least
+}

@@ -1,0 +1,48 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { tick } from './claim/dispatcher.ts'
+import type { EngineDeps } from './engine-deps.ts'
+import { insertPace } from './pace-queries.ts'
+import { mailboxCame, prospectsChanged, recomputeSequence } from './release-held.ts'
+import { answered, type Answer } from './report-answers.ts'
+import { type MailOutcome, mailOutcomes, taskClosed } from './report-outcomes.ts'
+import { startProspects } from './start-prospects.ts'
+import { cadenceStatusOf } from './status-of.ts'
+import { pauseProspects, resumeProspects, stopMails, stopProspects, suppressed } from './stop-prospects.ts'
+import { waitingReport } from './waiting-report.ts'
+
+export type { Tick } from './claim/dispatcher.ts'
+export type { EnrolmentStatus, MailboxLimits } from './core/index.ts'
+export { statusLabel } from './core/index.ts'
+export type { EngineDeps } from './engine-deps.ts'
+export type { EngineEvent, EnginePorts, PublishedSequence, StepMail, StepMailResult, StepTask } from './ports.ts'
+export type { Answer } from './report-answers.ts'
+export type { MailOutcome } from './report-outcomes.ts'
+export type { StartOutcome } from './start-prospects.ts'
+export type { WaitingProspect } from './waiting-report.ts'
+
+/** Everything that moves prospects through sequences. Functions that take `tx` run in the caller's transaction. */
+export const createEngine = (deps: EngineDeps) => ({
+  start: (input: Parameters<typeof startProspects>[1], tx?: Queryable) => startProspects(deps, input, tx),
+  stop: (input: Parameters<typeof stopProspects>[1]) => stopProspects(deps, input),
+  stopMails: (input: Parameters<typeof stopMails>[1]) => stopMails(deps, input),
+  resume: (input: Parameters<typeof resumeProspects>[1]) => resumeProspects(deps, input),
+  pause: (input: Parameters<typeof pauseProspects>[1]) => pauseProspects(deps, input),
+  cadenceStatusOf: (input: Parameters<typeof cadenceStatusOf>[1]) => cadenceStatusOf(deps.db, input),
+  waitingReport: (input: Parameters<typeof waitingReport>[1]) => waitingReport(deps, input),
+  tick: () => tick(deps),
+
+  // What the other modules report; handed to them by app.ts.
+  suppressed: (tx: Queryable, input: Parameters<typeof suppressed>[2]) => suppressed(deps, tx, input),
+  mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
+    mailOutcomes(deps, tx, companyId, outcomes),
+  taskClosed: (tx: Queryable, input: Parameters<typeof taskClosed>[2]) => taskClosed(deps, tx, input),
+  answered: (tx: Queryable, answer: Answer) => answered(deps, tx, answer),
+  prospectsChanged: (tx: Queryable, input: Parameters<typeof prospectsChanged>[2]) =>
+    prospectsChanged(deps, tx, input),
+  mailboxAdded: (tx: Queryable, input: { companyId: string; mailboxId: string }) =>
+    insertPace(tx, { ...input, now: deps.clock.now() }),
+  mailboxCame: (input: { companyId: string }) => mailboxCame(deps, input),
+  recomputeSequence: (input: Parameters<typeof recomputeSequence>[1]) => recomputeSequence(deps, input),
+})
+
+export type Engine = ReturnType<typeof createEngine>

@@ -1,0 +1,97 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { applyHappenings } from './apply-happenings.ts'
+import type { EngineDeps } from './engine-deps.ts'
+
+/** What became of a recorded mail, told by outbound in the transaction that marks the mail. */
+export type MailOutcome = {
+  messageId: string
+  mailboxId: string
+  prospectId: string | null
+  enrolmentId: string | null
+  sequenceId: string | null
+  stepId: string | null
+  optionId: string | null
+  outcome: 'sent' | 'refused' | 'unsent'
+  at: Date
+  /** The server's words for a refusal. */
+  message?: string
+}
+
+/**
+ * Moves enrolments on after their mails were sent, refused because of the recipient, or judged not sent. Only this ends *mail in hand*; the
+ * next wait counts from `at`.
+ */
+export const mailOutcomes = async (
+  deps: EngineDeps,
+  tx: Queryable,
+  companyId: string,
+  outcomes: readonly MailOutcome[],
+): Promise<void> => {
+  await applyHappenings(
+    deps,
+    tx,
+    companyId,
+    outcomes.flatMap(({ enrolmentId, messageId, mailboxId, optionId, outcome, at, message }) => {
+      if (enrolmentId === null) return []
+      const context = { messageId, mailboxId, optionId }
+      if (outcome === 'sent') return [{ enrolmentId, happening: { kind: 'mail_sent', at }, context }]
+      if (outcome === 'unsent') return [{ enrolmentId, happening: { kind: 'mail_unsent' }, context }]
+      return [{ enrolmentId, happening: { kind: 'mail_refused', message: message ?? '' }, context }]
+    }),
+  )
+  const about = (one: MailOutcome) => ({
+    occurredAt: one.at,
+    stepId: one.stepId,
+    optionId: one.optionId,
+    messageId: one.messageId,
+    mailboxId: one.mailboxId,
+    ...(one.prospectId === null ? {} : { prospectId: one.prospectId }),
+    ...(one.enrolmentId === null ? {} : { enrolmentId: one.enrolmentId }),
+    ...(one.sequenceId === null ? {} : { sequenceId: one.sequenceId }),
+  })
+  const sent = outcomes.filter(({ outcome }) => outcome === 'sent')
+  const refused = outcomes.filter(({ outcome }) => outcome === 'refused')
+  await deps.ports.appendEvents(tx, companyId, [
+    ...sent.map((one) => ({ ...about(one), kind: 'sent' })),
+    ...refused.map((one) => ({
+      ...about(one),
+      kind: 'bounced',
+      data: { hard: true, by: 'refusal', message: one.message ?? '' },
+    })),
+  ])
+  await markLatest(deps, tx, companyId, sent, 'contacted')
+  await markLatest(deps, tx, companyId, refused, 'bounced')
+}
+
+const markLatest = async (
+  deps: EngineDeps,
+  tx: Queryable,
+  companyId: string,
+  outcomes: readonly MailOutcome[],
+  status: 'contacted' | 'bounced',
+): Promise<void> => {
+  const prospectIds = [...new Set(outcomes.flatMap(({ prospectId }) => prospectId ?? []))].sort()
+  if (prospectIds.length === 0) return
+  await deps.ports.markProspects(tx, { companyId, prospectIds, status, at: deps.clock.now() })
+}
+
+/** A task of a step was done or skipped, told by tasks in the transaction that closes it. */
+export const taskClosed = async (
+  deps: EngineDeps,
+  tx: Queryable,
+  input: {
+    companyId: string
+    enrolmentId: string
+    state: 'done' | 'skipped'
+    outcome: string | null
+    at: Date
+  },
+): Promise<void> => {
+  const { companyId, enrolmentId, state, outcome, at } = input
+  await applyHappenings(deps, tx, companyId, [
+    {
+      enrolmentId,
+      happening: state === 'done' ? { kind: 'task_done', outcome, at } : { kind: 'task_skipped', at },
+    },
+  ])
+}
