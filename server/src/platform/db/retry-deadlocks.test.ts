@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { retryDeadlocks } from './retry-deadlocks.ts'
+
+const failing = (code: string, times: number) => {
+  let calls = 0
+  return async () => {
+    calls += 1
+    if (calls <= times) throw Object.assign(new Error(`failed ${calls}`), { code })
+    return calls
+  }
+}
+
+test('a deadlock is tried again, at most three times in all', async () => {
+  expect(await retryDeadlocks(failing('40P01', 2))).toBe(3)
+  await expect(retryDeadlocks(failing('40P01', 3))).rejects.toThrow('failed 3')
+})
+
+test('any other failure is final', async () => {
+  await expect(retryDeadlocks(failing('23505', 1))).rejects.toThrow('failed 1')
+})
