@@ -1,1 +1,9 @@
-export {}
+export { domainToAscii } from './addresses/domain-to-ascii.ts'
+export { isValidAddress } from './addresses/is-valid-address.ts'
+export { domainOf, normaliseAddress, sameAddress } from './addresses/normalise-address.ts'
+export { type Mailbox, parseAddress, parseAddressList } from './addresses/parse-address.ts'
+export { composeMessage, type ListUnsubscribe, type OutgoingMail } from './compose/compose-message.ts'
+export { MailInputError } from './mail-input-error.ts'
+export { messageIdsIn, newMessageId, normaliseMessageId } from './threading/message-id.ts'
+export { baseSubject, replySubject } from './threading/reply-subject.ts'
+export { type ThreadHeaders, threadHeaders } from './threading/thread-headers.ts'
