@@ -56,8 +56,11 @@ export type SequenceSettings = {
   window: DeliveryWindow
   /** Days on which mails may go; at least one. */
   days: Weekday[]
-  /** Days without mails: a public calendar (ISO 3166 country, optionally "US-CA") and own days "YYYY-MM-DD". */
-  holidays: { country?: string; days: string[] }
+  /**
+   * Days without mails: a public calendar (ISO 3166 country, optionally "US-CA"), own days "YYYY-MM-DD", and a saved holiday calendar.
+   * `definitionsOf` has merged the saved calendar into `country` and `days`; rules need not look at `calendarId`.
+   */
+  holidays: { country?: string; days: string[]; calendarId?: string }
   mailboxes: SendingMailboxes
   /** Most first-step mails begun on one day; follow-ups are not limited. null: no limit. */
   throttle: number | null

@@ -1,0 +1,56 @@
+import type { CadenceDefinition, MailOption, SequenceSettings, Step } from './definition.ts'
+import { htmlBody } from './html-body.ts'
+
+type WithoutId<T> = T extends { id: string } ? Omit<T, 'id'> & { id?: string | undefined } : never
+
+/** A mail option as it is handed in: its id may be missing, and is then found again or made. */
+export type DraftOption = WithoutId<MailOption>
+export type DraftStep =
+  | (Omit<WithoutId<Extract<Step, { kind: 'mail' }>>, 'options'> & { options: DraftOption[] })
+  | WithoutId<Extract<Step, { kind: 'wait' | 'task' }>>
+
+/** A definition as people hand it in, before its steps have ids. */
+export type DraftDefinition = { settings: SequenceSettings; steps: DraftStep[] }
+
+/** Trims what people type and turns plain-text bodies into HTML. Doing it twice changes nothing. */
+export const tidyDraft = ({ settings, steps }: DraftDefinition): DraftDefinition => ({
+  settings: {
+    ...settings,
+    days: settings.days.toSorted((a, b) => a - b),
+    stopOn: {
+      ...settings.stopOn,
+      taskOutcomes: settings.stopOn.taskOutcomes.map((outcome) => outcome.trim()),
+    },
+  },
+  steps: steps.map(tidyStep),
+})
+
+const tidyStep = (step: DraftStep): DraftStep => {
+  switch (step.kind) {
+    case 'mail':
+      return { ...step, options: step.options.map(tidyOption) }
+    case 'wait':
+      return step
+    case 'task':
+      return { ...step, title: step.title.trim(), note: step.note.replaceAll('\r\n', '\n').trim() }
+  }
+}
+
+const tidyOption = (option: DraftOption): DraftOption => ({
+  ...option,
+  template: option.template.trim(),
+  subject: option.subject.trim(),
+  body: htmlBody(option.body),
+})
+
+/** Whether two definitions say the same, ids included. */
+export const sameDefinition = (a: CadenceDefinition | null, b: CadenceDefinition | null): boolean =>
+  canonical(a) === canonical(b)
+
+/** JSON with sorted keys: jsonb hands keys back in an order of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )

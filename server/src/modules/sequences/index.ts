@@ -1,0 +1,102 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { exportCadenceFile } from './cadence-file/export-cadence-file.ts'
+import { importCadenceFile } from './cadence-file/import-cadence-file.ts'
+import {
+  archiveSequence,
+  pauseSequence,
+  pauseSequenceBecause,
+  restoreSequence,
+  resumeSequence,
+} from './change-state.ts'
+import { createSequence } from './create-sequence.ts'
+import { createDefinitionsOf } from './definitions-of.ts'
+import { discardDraft, saveDraft } from './edit-draft.ts'
+import { sequenceById, sequenceByName } from './find-sequence.ts'
+import { selectCalendars } from './holiday-calendars/calendar-queries.ts'
+import {
+  calendarById,
+  createCalendar,
+  deleteCalendar,
+  updateCalendar,
+} from './holiday-calendars/edit-calendars.ts'
+import { listSequences } from './list-sequences.ts'
+import { publishSequence } from './publish-sequence.ts'
+import { renameSequence } from './rename-sequence.ts'
+import type { SequenceDeps } from './sequence.ts'
+import { createTemplate, deleteTemplate, templateById, updateTemplate } from './templates/edit-templates.ts'
+import { selectTemplates } from './templates/template-queries.ts'
+
+export { EXAMPLE_CADENCE } from './cadence-file/example-cadence.ts'
+export { parseCadenceFile } from './cadence-file/parse-cadence-file.ts'
+export { checkDefinition } from './check-definition.ts'
+export { isTimeOfDay, zoneMistake } from './check-settings.ts'
+export type * from './definition.ts'
+export { DEFAULT_SETTINGS } from './definition.ts'
+export type { DraftDefinition, DraftOption, DraftStep } from './draft.ts'
+export type { HolidayCalendar } from './holiday-calendars/calendar-queries.ts'
+export { htmlBody } from './html-body.ts'
+export type { SequenceSummary } from './list-sequences.ts'
+export { didYouMean, nearestNames } from './nearest-names.ts'
+export type {
+  MailboxDirectory,
+  Notify,
+  PublishedSequence,
+  Sequence,
+  SequenceDeps,
+  SequenceKind,
+  SequenceState,
+} from './sequence.ts'
+export { stepNumbers } from './step-numbers.ts'
+export type { Template } from './templates/template-queries.ts'
+
+/** A use case without its leading dependencies: in a transaction of its own. */
+const ownTransaction =
+  <Input, Output>(
+    deps: SequenceDeps,
+    work: (deps: SequenceDeps, tx: Queryable, input: Input) => Promise<Output>,
+  ) =>
+  (input: Input): Promise<Output> =>
+    deps.db.transaction((tx) => work(deps, tx, input))
+
+/** A read without its leading connection. */
+const reading =
+  <Input, Output>(deps: SequenceDeps, read: (tx: Queryable, input: Input) => Promise<Output>) =>
+  (input: Input): Promise<Output> =>
+    read(deps.db, input)
+
+/** Cadences and journeys: their definitions, files, templates and holiday calendars. */
+export const createSequences = (deps: SequenceDeps) => ({
+  createSequence: ownTransaction(deps, createSequence),
+  renameSequence: ownTransaction(deps, renameSequence),
+  saveDraft: ownTransaction(deps, saveDraft),
+  discardDraft: ownTransaction(deps, discardDraft),
+  publishSequence: ownTransaction(deps, publishSequence),
+  pauseSequence: ownTransaction(deps, pauseSequence),
+  pauseSequenceBecause: (tx: Queryable, input: { companyId: string; sequenceId: string; reason: string }) =>
+    pauseSequenceBecause(deps, tx, input),
+  resumeSequence: ownTransaction(deps, resumeSequence),
+  archiveSequence: ownTransaction(deps, archiveSequence),
+  restoreSequence: ownTransaction(deps, restoreSequence),
+
+  sequenceById: reading(deps, sequenceById),
+  sequenceByName: reading(deps, sequenceByName),
+  listSequences: reading(deps, listSequences),
+  definitionsOf: createDefinitionsOf(),
+
+  importCadenceFile: ownTransaction(deps, importCadenceFile),
+  exportCadenceFile: ownTransaction(deps, exportCadenceFile),
+
+  createTemplate: (input: Parameters<typeof createTemplate>[1]) => createTemplate(deps, input),
+  updateTemplate: (input: Parameters<typeof updateTemplate>[1]) => updateTemplate(deps, input),
+  deleteTemplate: reading(deps, deleteTemplate),
+  templateById: reading(deps, templateById),
+  listTemplates: reading(deps, selectTemplates),
+
+  createCalendar: (input: Parameters<typeof createCalendar>[1]) => createCalendar(deps, input),
+  updateCalendar: (input: Parameters<typeof updateCalendar>[1]) => updateCalendar(deps, input),
+  deleteCalendar: (input: Parameters<typeof deleteCalendar>[1]) => deleteCalendar(deps, input),
+  calendarById: reading(deps, calendarById),
+  listCalendars: ({ companyId }: { companyId: string }) => selectCalendars(deps.db, companyId),
+})
+
+export type Sequences = ReturnType<typeof createSequences>

@@ -1,0 +1,172 @@
+// The module's own tables are sequences, sequence_steps, sequence_options; lists also read memberships (the owner's address).
+import type { Queryable } from '#platform/db/index.ts'
+import type { CadenceDefinition } from './definition.ts'
+import type { Sequence, SequenceKind, SequenceState } from './sequence.ts'
+
+type SequenceRow = {
+  id: string
+  kind: SequenceKind
+  name: string
+  owner_id: string
+  state: SequenceState
+  pause_reason: string | null
+  draft: CadenceDefinition | null
+  published: CadenceDefinition | null
+  version: number
+  published_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+const COLUMNS =
+  'id, kind, name, owner_id, state, pause_reason, draft, published, version, published_at, created_at, updated_at'
+
+const sequenceOf = (row: SequenceRow): Sequence => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  ownerId: row.owner_id,
+  state: row.state,
+  pauseReason: row.pause_reason,
+  draft: row.draft,
+  published: row.published,
+  version: row.version,
+  publishedAt: row.published_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+/** By id; `lock` keeps other edits out until the transaction ends, while prospects may still be started. Served by the primary key. */
+export const selectSequence = async (
+  tx: Queryable,
+  { companyId, sequenceId, lock = false }: { companyId: string; sequenceId: string; lock?: boolean },
+): Promise<Sequence | null> => {
+  const { rows } = await tx.query<SequenceRow>(
+    `SELECT ${COLUMNS} FROM sequences WHERE company_id = $1 AND id = $2 ${lock ? 'FOR NO KEY UPDATE' : ''}`,
+    [companyId, sequenceId],
+  )
+  return rows[0] ? sequenceOf(rows[0]) : null
+}
+
+/** Served by the unique index on (company_id, kind, name_key). */
+export const selectSequenceByName = async (
+  tx: Queryable,
+  input: { companyId: string; kind: SequenceKind; nameKey: string; lock?: boolean },
+): Promise<Sequence | null> => {
+  const { rows } = await tx.query<SequenceRow>(
+    `SELECT ${COLUMNS} FROM sequences WHERE company_id = $1 AND kind = $2 AND name_key = $3
+     ${input.lock ? 'FOR NO KEY UPDATE' : ''}`,
+    [input.companyId, input.kind, input.nameKey],
+  )
+  return rows[0] ? sequenceOf(rows[0]) : null
+}
+
+/** False when the name is taken. */
+export const insertSequence = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    id: string
+    kind: SequenceKind
+    name: string
+    nameKey: string
+    ownerId: string
+    draft: CadenceDefinition
+    now: Date
+  },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `INSERT INTO sequences (company_id, id, kind, name, name_key, owner_id, draft, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (company_id, kind, name_key) DO NOTHING`,
+    [
+      input.companyId,
+      input.id,
+      input.kind,
+      input.name,
+      input.nameKey,
+      input.ownerId,
+      JSON.stringify(input.draft),
+      input.now,
+    ],
+  )
+  return rowCount === 1
+}
+
+/** False when another sequence of the kind has the name. The row must be locked by the caller. */
+export const updateSequenceName = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; name: string; nameKey: string; now: Date },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `UPDATE sequences s SET name = $3, name_key = $4, updated_at = $5
+     WHERE s.company_id = $1 AND s.id = $2 AND NOT EXISTS (
+       SELECT FROM sequences o WHERE o.company_id = $1 AND o.kind = s.kind AND o.name_key = $4 AND o.id <> $2)`,
+    [input.companyId, input.sequenceId, input.name, input.nameKey, input.now],
+  )
+  return rowCount === 1
+}
+
+export const updateDraft = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; draft: CadenceDefinition | null; now: Date },
+): Promise<void> => {
+  await tx.query('UPDATE sequences SET draft = $3, updated_at = $4 WHERE company_id = $1 AND id = $2', [
+    input.companyId,
+    input.sequenceId,
+    input.draft && JSON.stringify(input.draft),
+    input.now,
+  ])
+}
+
+/** Makes a definition the published one; a sequence that was a draft goes live, any other keeps its state. Returns the new version. */
+export const updatePublished = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; definition: CadenceDefinition; now: Date },
+): Promise<number> => {
+  const { rows } = await tx.query<{ version: number }>(
+    `UPDATE sequences SET published = $3, draft = NULL, version = version + 1, published_at = $4, updated_at = $4,
+       state = CASE state WHEN 'draft' THEN 'live' ELSE state END
+     WHERE company_id = $1 AND id = $2 RETURNING version`,
+    [input.companyId, input.sequenceId, JSON.stringify(input.definition), input.now],
+  )
+  return rows[0]?.version ?? 0
+}
+
+export const updateState = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    sequenceId: string
+    state: SequenceState
+    pauseReason: string | null
+    now: Date
+  },
+): Promise<void> => {
+  await tx.query(
+    'UPDATE sequences SET state = $3, pause_reason = $4, updated_at = $5 WHERE company_id = $1 AND id = $2',
+    [input.companyId, input.sequenceId, input.state, input.pauseReason, input.now],
+  )
+}
+
+/** Only a sequence that was never published: nothing can refer to it. */
+export const deleteUnpublished = async (
+  tx: Queryable,
+  { companyId, sequenceId }: { companyId: string; sequenceId: string },
+): Promise<void> => {
+  await tx.query(`DELETE FROM sequences WHERE company_id = $1 AND id = $2 AND version = 0`, [
+    companyId,
+    sequenceId,
+  ])
+}
+
+/** Names to compare a mistyped one with. */
+export const selectNames = async (
+  tx: Queryable,
+  { companyId, kind }: { companyId: string; kind: SequenceKind },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ name: string }>(
+    'SELECT name FROM sequences WHERE company_id = $1 AND kind = $2 ORDER BY name_key LIMIT 1000',
+    [companyId, kind],
+  )
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '#platform/clock/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
+import type { NewId } from '#platform/ids/index.ts'
+import type { CadenceDefinition } from './definition.ts'
+
+export type SequenceKind = 'cadence' | 'journey'
+/** `draft` was never published; `archived` is kept for its reports and can be restored. */
+export type SequenceState = 'draft' | 'live' | 'paused' | 'archived'
+
+/** A cadence or journey with its documents. */
+export type Sequence = {
+  id: string
+  kind: SequenceKind
+  name: string
+  ownerId: string
+  state: SequenceState
+  pauseReason: string | null
+  /** Unpublished edits, null when there are none. */
+  draft: CadenceDefinition | null
+  published: CadenceDefinition | null
+  /** Of `published`, counts up; 0 before the first publishing. */
+  version: number
+  publishedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** A published sequence as the engine reads it: its saved holiday calendar is merged into the definition. */
+export type PublishedSequence = Pick<Sequence, 'id' | 'kind' | 'name' | 'ownerId' | 'state' | 'version'> & {
+  definition: CadenceDefinition
+}
+
+/** Tells a user something; rows of `notices` in the caller's transaction. A null user stands for every admin. */
+export type Notify = (
+  tx: Queryable,
+  notice: {
+    companyId: string
+    userId: string | null
+    kind: string
+    text: string
+    data: Record<string, unknown>
+  },
+) => Promise<void>
+
+/** What sequences ask of mailboxes, which they name by id in definitions and by address in files. */
+export type MailboxDirectory = {
+  /** The ids of mailboxes that were not removed, by address in lower case; unknown addresses are missing. */
+  mailboxIdsByAddress(
+    tx: Queryable,
+    input: { companyId: string; addresses: readonly string[] },
+  ): Promise<Map<string, string>>
+  /** Addresses by id, of mailboxes that were not removed. */
+  mailboxAddresses(
+    tx: Queryable,
+    input: { companyId: string; mailboxIds: readonly string[] },
+  ): Promise<Map<string, string>>
+}
+
+/** What every use case of sequences is built from. */
+export type SequenceDeps = {
+  db: Database
+  clock: Clock
+  newId: NewId
+  mailboxes: MailboxDirectory
+  notify: Notify
+  /** A definition or its holidays changed: steps and due times of enrolments are looked at again. Within the publishing transaction. */
+  onPublished(tx: Queryable, input: { companyId: string; sequenceId: string }): Promise<void>
+  /** Paused, resumed, archived, restored. */
+  onStateChanged(
+    tx: Queryable,
+    input: { companyId: string; sequenceId: string; state: SequenceState },
+  ): Promise<void>
+}

@@ -1,0 +1,125 @@
+import type { Queryable } from '#platform/db/index.ts'
+
+/** A saved subject and body that cadence steps are begun from. */
+export type Template = {
+  id: string
+  name: string
+  subject: string
+  /** HTML with Liquid. */
+  body: string
+  ownerId: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+type TemplateRow = {
+  id: string
+  name: string
+  subject: string
+  body: string
+  owner_id: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+const COLUMNS = 'id, name, subject, body, owner_id, created_at, updated_at'
+
+const templateOf = (row: TemplateRow): Template => ({
+  id: row.id,
+  name: row.name,
+  subject: row.subject,
+  body: row.body,
+  ownerId: row.owner_id,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+export const selectTemplate = async (
+  tx: Queryable,
+  { companyId, templateId }: { companyId: string; templateId: string },
+): Promise<Template | null> => {
+  const { rows } = await tx.query<TemplateRow>(
+    `SELECT ${COLUMNS} FROM templates WHERE company_id = $1 AND id = $2`,
+    [companyId, templateId],
+  )
+  return rows[0] ? templateOf(rows[0]) : null
+}
+
+/** By name key. Served by the unique index on (company_id, name_key). */
+export const selectTemplatesByName = async (
+  tx: Queryable,
+  { companyId, nameKeys }: { companyId: string; nameKeys: readonly string[] },
+): Promise<Map<string, Template>> => {
+  if (nameKeys.length === 0) return new Map()
+  const { rows } = await tx.query<TemplateRow & { name_key: string }>(
+    `SELECT ${COLUMNS}, name_key FROM templates WHERE company_id = $1 AND name_key = ANY($2)`,
+    [companyId, nameKeys],
+  )
+  return new Map(rows.map((row) => [row.name_key, templateOf(row)]))
+}
+
+/** In the order of ids; `after` is the last id of the page before. Served by the primary key. */
+export const selectTemplates = async (
+  tx: Queryable,
+  { companyId, after, limit }: { companyId: string; after?: string | undefined; limit: number },
+): Promise<Template[]> => {
+  const { rows } = await tx.query<TemplateRow>(
+    `SELECT ${COLUMNS} FROM templates WHERE company_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+    [companyId, after ?? '', limit],
+  )
+  return rows.map(templateOf)
+}
+
+type TemplateValues = {
+  companyId: string
+  id: string
+  name: string
+  nameKey: string
+  subject: string
+  body: string
+  now: Date
+}
+
+/** False when the name is taken. */
+export const insertTemplate = async (
+  tx: Queryable,
+  input: TemplateValues & { ownerId: string },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `INSERT INTO templates (company_id, id, name, name_key, subject, body, owner_id, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (company_id, name_key) DO NOTHING`,
+    [
+      input.companyId,
+      input.id,
+      input.name,
+      input.nameKey,
+      input.subject,
+      input.body,
+      input.ownerId,
+      input.now,
+    ],
+  )
+  return rowCount === 1
+}
+
+/** False when another template has the name. */
+export const replaceTemplate = async (tx: Queryable, input: TemplateValues): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `UPDATE templates SET name = $3, name_key = $4, subject = $5, body = $6, updated_at = $7
+     WHERE company_id = $1 AND id = $2 AND NOT EXISTS (
+       SELECT FROM templates WHERE company_id = $1 AND name_key = $4 AND id <> $2)`,
+    [input.companyId, input.id, input.name, input.nameKey, input.subject, input.body, input.now],
+  )
+  return rowCount === 1
+}
+
+export const deleteTemplateRow = async (
+  tx: Queryable,
+  { companyId, templateId }: { companyId: string; templateId: string },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query('DELETE FROM templates WHERE company_id = $1 AND id = $2', [
+    companyId,
+    templateId,
+  ])
+  return rowCount === 1
+}
