@@ -19,7 +19,7 @@ export const tidyDraft = ({ settings, steps }: DraftDefinition): DraftDefinition
     days: settings.days.toSorted((a, b) => a - b),
     stopOn: {
       ...settings.stopOn,
-      taskOutcomes: settings.stopOn.taskOutcomes.map((outcome) => outcome.trim()),
+      taskOutcomes: settings.stopOn.taskOutcomes.map((outcome) => storable(outcome).trim()),
     },
   },
   steps: steps.map(tidyStep),
@@ -32,16 +32,23 @@ const tidyStep = (step: DraftStep): DraftStep => {
     case 'wait':
       return step
     case 'task':
-      return { ...step, title: step.title.trim(), note: step.note.replaceAll('\r\n', '\n').trim() }
+      return {
+        ...step,
+        title: storable(step.title).trim(),
+        note: storable(step.note).replaceAll('\r\n', '\n').trim(),
+      }
   }
 }
 
 const tidyOption = (option: DraftOption): DraftOption => ({
   ...option,
-  template: option.template.trim(),
-  subject: option.subject.trim(),
-  body: htmlBody(option.body),
+  template: storable(option.template).trim(),
+  subject: storable(option.subject).trim(),
+  body: htmlBody(storable(option.body)),
 })
+
+/** Without what PostgreSQL cannot keep: NUL characters and halves of surrogate pairs. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 /** Whether two definitions say the same, ids included. */
 export const sameDefinition = (a: CadenceDefinition | null, b: CadenceDefinition | null): boolean =>

@@ -68,5 +68,5 @@ export const plainBody = (html: string): string | null => {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .trim()
-  return htmlBody(text) === html ? text : null
+  return htmlBody(text) === html && !isHtml(text) ? text : null
 }

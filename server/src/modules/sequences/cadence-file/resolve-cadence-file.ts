@@ -42,9 +42,10 @@ const resolveMailboxes = async (
   tx: Queryable,
   input: { companyId: string; mailboxes: MailboxDirectory; addresses: readonly string[]; issues: Issue[] },
 ): Promise<string[]> => {
-  const ids = await input.mailboxes.mailboxIdsByAddress(tx, input)
+  const keys = input.addresses.map((address) => address.trim().toLowerCase())
+  const ids = await input.mailboxes.mailboxIdsByAddress(tx, { companyId: input.companyId, addresses: keys })
   return input.addresses.flatMap((address, index) => {
-    const id = ids.get(address.trim().toLowerCase())
+    const id = ids.get(keys[index] ?? '')
     if (id !== undefined) return id
     input.issues.push({
       path: `mailboxes[${index}]`,

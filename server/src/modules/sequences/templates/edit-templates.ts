@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { conflict, notFound } from '#platform/errors/index.ts'
+import { storable } from '../draft.ts'
 import { htmlBody } from '../html-body.ts'
 import { type Issue, refuseIssues } from '../issues.ts'
 import { liquidMistake } from '../liquid-mistake.ts'
@@ -82,8 +83,8 @@ export const templateById = async (
 
 const valuesOf = (input: { name: string; subject: string; body: string }) => {
   const name = cleanName('name', input.name)
-  const subject = input.subject.trim()
-  const body = htmlBody(input.body)
+  const subject = storable(input.subject).trim()
+  const body = htmlBody(storable(input.body))
   const issues: Issue[] = []
   if (/[\r\n]/.test(subject) || subject.length > LONGEST_SUBJECT)
     issues.push({
