@@ -1,0 +1,5 @@
+export { ensureDataFolder, locksFolder } from './ensure-data-folder.ts'
+export { identityOf } from './process-identity.ts'
+export { listRegistered, type Registration, register } from './registrations.ts'
+export { takeServerLock } from './take-server-lock.ts'
+export { takeTurn } from './take-turn.ts'

@@ -1,0 +1,1 @@
+export { type DatabaseServer, openDatabaseServer } from './open-database-server.ts'
