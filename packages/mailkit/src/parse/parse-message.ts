@@ -1,0 +1,136 @@
+import PostalMime, { type Attachment, type Email } from 'postal-mime'
+import { parseAddressList } from '../addresses/parse-address.ts'
+import { messageIdsIn, normaliseMessageId } from '../threading/message-id.ts'
+import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.ts'
+import { type Header, headerOf, headersOf, headerValue, readHeaderBlock } from './header-block.ts'
+import { readMailDate } from './mail-date.ts'
+import type { AttachmentMeta, ParsedMessage, ReturnedMessage } from './parsed-message.ts'
+import { readReturned } from './returned-message.ts'
+
+/** More than mail servers let through; the rest of a larger mail is not read. */
+const MAX_BYTES = 40 * 1024 * 1024
+const MAX_TEXT = 1024 * 1024
+const MAX_PART_TEXT = 512 * 1024
+
+const bytesOf = (attachment: Attachment): Uint8Array => {
+  const { content } = attachment
+  if (typeof content === 'string') return Buffer.from(content, 'utf8')
+  return content instanceof Uint8Array ? content : new Uint8Array(content)
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, MAX_PART_TEXT)).toString('utf8')
+
+const metaOf = (attachment: Attachment): AttachmentMeta => ({
+  ...(attachment.filename ? { fileName: attachment.filename } : {}),
+  mimeType: attachment.mimeType,
+  size: bytesOf(attachment).length,
+  inline: attachment.related === true,
+})
+
+const partOf = (email: Email, types: readonly string[]): string | undefined => {
+  const part = email.attachments.find((attachment) => types.includes(attachment.mimeType))
+  return part === undefined ? undefined : textOf(bytesOf(part))
+}
+
+const deliveryStatusOf = (email: Email): DeliveryStatus | undefined => {
+  const types = ['message/delivery-status', 'message/global-delivery-status']
+  const parts = email.attachments.filter((attachment) => types.includes(attachment.mimeType))
+  if (parts.length === 0) return undefined
+  return readDeliveryStatus(parts.map((part) => textOf(bytesOf(part))).join('\n\n'))
+}
+
+const returnedOf = (email: Email): ReturnedMessage | undefined => {
+  const part = partOf(email, [
+    'message/rfc822',
+    'text/rfc822-headers',
+    'message/rfc822-headers',
+    'message/global',
+    'message/global-headers',
+  ])
+  return part === undefined ? undefined : readReturned(part)
+}
+
+const fieldsOf = (text: string | undefined): Header[] | undefined =>
+  text === undefined ? undefined : readHeaderBlock(text.replace(/^\s+/, '')).headers
+
+const reportTypeOf = (headers: readonly Header[]): string | undefined => {
+  const type = headerOf(headers, 'content-type') ?? ''
+  if (!/^multipart\/report/i.test(type)) return undefined
+  return /report-type\s*=\s*"?([\w-]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'unknown'
+}
+
+const addressesOf = (headers: readonly Header[], name: string) =>
+  parseAddressList(headersOf(headers, name).join(', '))
+
+const capped = (text: string | undefined): string | undefined =>
+  text === undefined || text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT)
+
+/** Leaves out what is undefined, as optional fields are absent rather than empty. */
+const present = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+
+const tryPostalMime = async (raw: Uint8Array): Promise<Email | undefined> => {
+  try {
+    return await PostalMime.parse(raw, { forceRfc822Attachments: true })
+  } catch {
+    // Nesting or headers beyond its limits. The plain reading below still finds headers and text.
+    return undefined
+  }
+}
+
+const plainReading = (raw: Uint8Array): Email => {
+  const text = textOf(raw)
+  const { headers, end } = readHeaderBlock(text)
+  return {
+    headers: headers.map(({ name, value }) => ({ key: name, originalKey: name, value })),
+    headerLines: [],
+    text: text.slice(end),
+    attachments: [],
+  }
+}
+
+/** The body as it stands, for mails whose structure hides it: a multipart without its boundary, an unknown top type. */
+const bareBody = (raw: Uint8Array): string => {
+  const text = textOf(raw)
+  return text.slice(readHeaderBlock(text).end)
+}
+
+/**
+ * Reads a mail. Never throws: what cannot be read is left out, what is too large is cut and marked `incomplete`. Attachments are
+ * described, not kept; delivery status, abuse report and returned mail are read into fields.
+ */
+export const parseMessage = async (raw: Uint8Array): Promise<ParsedMessage> => {
+  const bytes = raw.length > MAX_BYTES ? raw.subarray(0, MAX_BYTES) : raw
+  const parsed = await tryPostalMime(bytes)
+  const email = parsed ?? plainReading(bytes)
+  const headers: Header[] = email.headers.map(({ key, value }) => ({ name: key, value: headerValue(value) }))
+  const date = readMailDate(headerOf(headers, 'date') ?? '')
+  const hasBody = email.text !== undefined || email.html !== undefined || email.attachments.length > 0
+  return {
+    headers,
+    to: addressesOf(headers, 'to'),
+    cc: addressesOf(headers, 'cc'),
+    replyTo: addressesOf(headers, 'reply-to'),
+    subject: headerOf(headers, 'subject') ?? '',
+    inReplyTo: messageIdsIn(headerOf(headers, 'in-reply-to') ?? ''),
+    references: messageIdsIn(headersOf(headers, 'references').join(' ')),
+    attachments: email.attachments.map(metaOf),
+    incomplete: parsed === undefined || bytes !== raw,
+    ...present({
+      from: addressesOf(headers, 'from')[0],
+      sender: addressesOf(headers, 'sender')[0],
+      date: date?.instant,
+      localDay: date?.localDay,
+      messageId: normaliseMessageId(headerOf(headers, 'message-id') ?? ''),
+      text: capped(hasBody ? email.text : bareBody(bytes) || undefined),
+      html: capped(email.html),
+      reportType: reportTypeOf(headers),
+      deliveryStatus: deliveryStatusOf(email),
+      feedbackReport: fieldsOf(partOf(email, ['message/feedback-report'])),
+      dispositionNotification: fieldsOf(partOf(email, ['message/disposition-notification'])),
+      returned: returnedOf(email),
+    }),
+  }
+}
