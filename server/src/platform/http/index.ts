@@ -1,6 +1,7 @@
 export type { ReadinessCheck } from './add-health-routes.ts'
 export { closeGracefully } from './close-gracefully.ts'
 export { createHttpServer, type FailureShape, type HttpServer } from './create-http-server.ts'
+export { escapeHtml, type Html, html } from './html.ts'
 export type { HttpFailure } from './http-failure.ts'
 export { readJsonBody } from './read-json-body.ts'
 export { PAGE_HEADERS } from './security-headers.ts'

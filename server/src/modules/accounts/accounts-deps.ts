@@ -1,0 +1,18 @@
+import type { Clock } from '#platform/clock/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
+import type { NewId } from '#platform/ids/index.ts'
+import type { Log } from '#platform/log/index.ts'
+import type { Secrets } from '#platform/secrets/index.ts'
+
+/** What the accounts module is built from. */
+export type AccountsDeps = {
+  db: Database
+  clock: Clock
+  newId: NewId
+  log: Log
+  secrets: Secrets
+  /** Where browsers reach the server, without a slash at its end; undefined: wherever they say they did. */
+  publicUrl: string | undefined
+  /** Called in the transaction that makes a company, so that other modules can add what every company has. */
+  onCompanyCreated?: (tx: Queryable, company: { companyId: string; userId: string }) => Promise<void>
+}

@@ -1,0 +1,70 @@
+import type { Database } from '#platform/db/index.ts'
+import { conflict, notFound } from '#platform/errors/index.ts'
+import type { AccountsDeps } from './accounts-deps.ts'
+import type { Role } from './caller.ts'
+import { normaliseLogin } from './login-email.ts'
+
+export type Member = { companyId: string; userId: string; email: string; name: string; role: Role }
+
+const COLUMNS = `company_id AS "companyId", user_id AS "userId", email, name, role`
+
+/** The member of a company with this login address (any case), or undefined. Index: memberships (company_id, email). */
+export const findMember = async (
+  db: Pick<Database, 'query'>,
+  { companyId, email }: { companyId: string; email: string },
+): Promise<Member | undefined> => {
+  const { rows } = await db.query<Member>(
+    `SELECT ${COLUMNS} FROM memberships WHERE company_id = $1 AND email = $2 AND left_at IS NULL`,
+    [companyId, normaliseLogin(email)],
+  )
+  return rows[0]
+}
+
+/** Everybody who belongs to a company now, in the order they came. */
+export const listMembers = async (
+  db: Pick<Database, 'query'>,
+  { companyId }: { companyId: string },
+): Promise<Member[]> => {
+  const { rows } = await db.query<Member>(
+    `SELECT ${COLUMNS} FROM memberships WHERE company_id = $1 AND left_at IS NULL ORDER BY created_at, user_id`,
+    [companyId],
+  )
+  return rows
+}
+
+/** The companies that a user belongs to, oldest first; the command line and sessions start from it. */
+export const membershipsOf = async (
+  db: Pick<Database, 'query'>,
+  { userId }: { userId: string },
+): Promise<Member[]> => {
+  const { rows } = await db.query<Member>(
+    `SELECT ${COLUMNS} FROM memberships WHERE user_id = $1 AND left_at IS NULL ORDER BY created_at, company_id`,
+    [userId],
+  )
+  return rows
+}
+
+/** The one membership of a login address, for `--user EMAIL`. Throws not_found, or conflict when he has several companies. */
+export const requireUserByEmail = async (
+  { db }: Pick<AccountsDeps, 'db'>,
+  { email, company }: { email: string; company?: string | undefined },
+): Promise<Member> => {
+  const { rows } = await db.query<Member>(
+    `SELECT m.company_id AS "companyId", m.user_id AS "userId", m.email, m.name, m.role
+     FROM auth_users u
+     JOIN memberships m ON m.user_id = u.id AND m.left_at IS NULL
+     JOIN companies c ON c.company_id = m.company_id
+     WHERE u.email = $1 AND ($2::text IS NULL OR c.name_key = $2)
+     ORDER BY m.company_id`,
+    [normaliseLogin(email), company?.trim().toLowerCase() ?? null],
+  )
+  const [member, another] = rows
+  if (!member)
+    throw notFound(
+      `There is no user ${email}. Add him with: cadenza user add --company NAME --email ${email}`,
+      'user',
+    )
+  if (another)
+    throw conflict(`${email} belongs to several companies. Say which with --company NAME.`, 'company')
+  return member
+}

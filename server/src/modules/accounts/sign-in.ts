@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { betterAuth } from 'better-auth'
+import type { AccountsDeps } from './accounts-deps.ts'
+import { createAuthDatabase } from './auth-database.ts'
+
+export const SHORTEST_PASSWORD = 10
+export const LONGEST_PASSWORD = 128
+
+/** Set by us from the connection; what a client sends under this name is thrown away. */
+export const ADDRESS_HEADER = 'x-cadenza-address'
+
+/** Sign-in, sign-out and sessions under `/api/auth`; users are made by `addUser` and the claim, not by signing up. */
+export const createSignIn = (deps: Pick<AccountsDeps, 'db' | 'newId' | 'log' | 'secrets' | 'publicUrl'>) => {
+  const { log, publicUrl } = deps
+  const auth = betterAuth({
+    appName: 'Cadenza',
+    basePath: '/api/auth',
+    ...(publicUrl !== undefined && { baseURL: publicUrl }),
+    secret: deps.secrets.sign({ purpose: 'better-auth', text: 'session cookies' }).repeat(2),
+    database: { db: createAuthDatabase(deps.db), type: 'postgres', transaction: false },
+    user: { modelName: 'auth_users' },
+    session: { modelName: 'auth_sessions' },
+    account: { modelName: 'auth_accounts' },
+    verification: { modelName: 'auth_verifications' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SHORTEST_PASSWORD,
+      maxPasswordLength: LONGEST_PASSWORD,
+    },
+    trustedOrigins: (request) => {
+      const host = request?.headers.get('host')
+      return host ? [`http://${host}`, `https://${host}`] : []
+    },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 100,
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
+    telemetry: { enabled: false },
+    advanced: {
+      cookiePrefix: 'cadenza',
+      // Said, because under test better-auth would switch them off.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      database: { generateId: () => deps.newId() },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    logger: {
+      log: (level, message) => {
+        if (level === 'error') log.error({}, message)
+        else log.debug({}, message)
+      },
+    },
+  })
+  return {
+    /** Answers a request under `/api/auth`. */
+    handle: (request: Request): Promise<Response> => auth.handler(request),
+    /** The user whose session the cookies name, or undefined. */
+    userOfSession: async (headers: IncomingHttpHeaders): Promise<string | undefined> => {
+      const cookie = headers.cookie
+      if (!cookie?.includes('cadenza.session_token')) return undefined
+      const session = await auth.api.getSession({ headers: new Headers({ cookie }) })
+      return session?.user.id
+    },
+  }
+}
+
+export type SignIn = ReturnType<typeof createSignIn>
