@@ -1,0 +1,100 @@
+import { coalesce, type Queryable } from '#platform/db/index.ts'
+import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
+import { createFinders } from './find-prospect.ts'
+import { listProspects, streamProspects } from './list-prospects.ts'
+import { companyLists, createList, findList } from './lists.ts'
+import { markProspects } from './mark-prospects.ts'
+import type { ProspectDeps } from './prospect-deps.ts'
+import { removeTags } from './prospect-tags.ts'
+import { listsOfUser } from './queries.ts'
+import { isSuppressed, suppress, suppressProspects } from './suppress.ts'
+import { companyTags } from './tags.ts'
+import { unsuppress } from './unsuppress.ts'
+import { updateProspect } from './update-prospect.ts'
+import {
+  readUpsertInput,
+  type UpsertItem,
+  type UpsertResult,
+  upsertItems,
+  upsertProspects,
+} from './upsert-prospects.ts'
+import { writeImportedRows } from './write-imported-rows.ts'
+
+export type { FieldName, FieldProperty, TextField } from './fields.ts'
+export { TEXT_FIELDS } from './fields.ts'
+export type { ProspectFilter } from './list-prospects.ts'
+export type { List } from './lists.ts'
+export { DEFAULT_LIST } from './names.ts'
+export type { Prospect } from './prospect.ts'
+export type { ProspectDeps, ProspectPorts } from './prospect-deps.ts'
+export { type InputMistake, type ProspectInput, readProspectInput } from './prospect-input.ts'
+export type { ProspectStatus, SuppressionReason } from './status.ts'
+export { PROSPECT_STATUSES, STATUS_OF_REASON, SUPPRESSION_REASONS, strongestReason } from './status.ts'
+export type { SuppressionSource } from './suppress.ts'
+export type { Tag } from './tags.ts'
+export type { UpdateRequest } from './update-prospect.ts'
+export type { UpsertResult } from './upsert-prospects.ts'
+export { MOST_IN_BULK } from './upsert-prospects.ts'
+
+export type Prospects = ReturnType<typeof createProspects>
+
+/** Prospects with their lists and tags, and the suppressions that say who may not be mailed. */
+export const createProspects = (deps: ProspectDeps) => {
+  const { db, clock, newId } = deps
+  const upsertTogether = coalesce<UpsertItem, UpsertResult>({
+    keyOf: ({ companyId, userId, source }) => `${companyId} ${userId} ${source}`,
+    run: (items) => upsertItems(deps, items),
+  })
+  const bound =
+    <Input, Result>(useCase: (deps: ProspectDeps, input: Input) => Result) =>
+    (input: Input): Result =>
+      useCase(deps, input)
+  const onDb =
+    <Input, Result>(useCase: (db: ProspectDeps['db'], input: Input) => Result) =>
+    (input: Input): Result =>
+      useCase(db, input)
+
+  return {
+    ...createFinders(db),
+    /**
+     * Adds a prospect or merges into the one of that address: POST /prospects. Empty values are ignored. Throws `invalid_input` naming
+     * the field. Calls that arrive together share a statement.
+     */
+    upsertProspect: async (request: {
+      companyId: string
+      userId: string
+      /** Where it came from: 'api', 'app', 'cli' … */
+      source: string
+      input: unknown
+    }): Promise<UpsertResult> => upsertTogether({ ...request, input: readUpsertInput(request.input) }),
+    /** At most 100, each by itself; the answer, in the order given, holds an AppError where one could not be taken. */
+    upsertProspects: bound(upsertProspects),
+    updateProspect: bound(updateProspect),
+    removeTags: bound(removeTags),
+    listProspects: onDb(listProspects),
+    streamProspects: onDb(streamProspects),
+    findList: onDb(findList),
+    companyLists: onDb(companyLists),
+    listsOfUser: onDb(listsOfUser),
+    companyTags: onDb(companyTags),
+    /** The list of that name, made when there is none. */
+    createList: ({
+      tx = db,
+      ...input
+    }: {
+      tx?: Queryable
+      companyId: string
+      userId: string
+      name: string
+    }) => createList(tx, { ...input, now: clock.now(), newId }),
+    suppress: bound(suppress),
+    suppressProspects: bound(suppressProspects),
+    unsuppress: bound(unsuppress),
+    isSuppressed: onDb(isSuppressed),
+    unsubscribeProspect: bound(unsubscribeProspect),
+    changeToDoNotContact: bound(changeToDoNotContact),
+    revertDoNotContact: bound(revertDoNotContact),
+    markProspects,
+    writeImportedRows: bound(writeImportedRows),
+  }
+}
