@@ -1,3 +1,4 @@
+import type { EventReferences, NewEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { advance, type Effect, type Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
@@ -5,7 +6,7 @@ import { type EnrolmentChange, lockEnrolments, saveEnrolments } from './enrolmen
 import { eventsOfChange } from './events-of-change.ts'
 import { addToLanes } from './lane-queries.ts'
 import { createScenes, type Scene } from './scene.ts'
-import type { EngineEvent, StepTask } from './ports.ts'
+import type { StepTask } from './ports.ts'
 import type { StoredEnrolment } from './stored-enrolment.ts'
 
 /** Something that happened to one enrolment, with what its event should tell beside the rule's outcome. */
@@ -13,7 +14,7 @@ export type HappeningTo = {
   enrolmentId: string
   happening: Happening
   /** Carried into the events that follow from it. */
-  context?: Pick<EngineEvent, 'messageId' | 'mailboxId' | 'optionId' | 'userId' | 'data'>
+  about?: EventReferences
 }
 
 export type Applied = { before: StoredEnrolment; after: StoredEnrolment; effects: Effect[]; scene: Scene }
@@ -32,12 +33,12 @@ export const applyHappenings = async (
   const scenes = await createScenes(deps, tx, companyId, locked)
   const now = deps.clock.now()
   const applied: Applied[] = []
-  const events: EngineEvent[] = []
+  const events: NewEvent[] = []
   for (const before of locked) {
     const scene = scenes.of(before)
     let after = before
     const effects: Effect[] = []
-    for (const { enrolmentId, happening, context } of happenings) {
+    for (const { enrolmentId, happening, about } of happenings) {
       if (enrolmentId !== before.id) continue
       const previous = after
       const step = advance({
@@ -50,7 +51,7 @@ export const applyHappenings = async (
       })
       after = { ...previous, state: step.enrolment }
       effects.push(...step.effects)
-      events.push(...eventsOfChange({ before: previous, after, happening, context, now }))
+      events.push(...eventsOfChange({ before: previous, after, happening, about, now }))
     }
     applied.push({ before, after, effects, scene })
   }

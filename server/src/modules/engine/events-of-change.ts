@@ -1,44 +1,44 @@
+import type { EventReferences, NewEvent } from '#modules/events/index.ts'
 import type { Happening } from './core/index.ts'
-import type { EngineEvent } from './ports.ts'
 import type { StoredEnrolment } from './stored-enrolment.ts'
 
-/** Events that only happenings cause that nobody else reports; a reply, a sent mail or a bounce is appended by whoever saw it. */
-const EVENT_OF_HAPPENING: Partial<Record<Happening['kind'], string>> = {
-  stopped: 'stopped',
-  paused: 'paused',
-  resumed: 'resumed',
-}
-
-/** What the timeline tells of one change of an enrolment. Nothing, if nothing changed. */
+/**
+ * What the timeline tells of one change of an enrolment; nothing, if nothing changed. What was seen elsewhere (a mail sent, a reply, a bounce)
+ * is appended by whoever saw it.
+ */
 export const eventsOfChange = (change: {
   before: StoredEnrolment
   after: StoredEnrolment
   happening: Happening
-  context: Pick<EngineEvent, 'messageId' | 'mailboxId' | 'optionId' | 'userId' | 'data'> | undefined
+  /** Added to the events' references. */
+  about?: EventReferences | undefined
   now: Date
-}): EngineEvent[] => {
-  const { before, after, happening, context, now } = change
-  if (before.state === after.state) return []
-  const event = (kind: string, data: Record<string, unknown> = {}): EngineEvent => ({
-    occurredAt: now,
-    prospectId: after.prospectId,
-    enrolmentId: after.id,
-    sequenceId: after.sequenceId,
-    stepId: before.state.stepId,
-    ...context,
-    kind,
-    data: { ...context?.data, ...data },
-  })
-  const events: EngineEvent[] = []
-  const kind = EVENT_OF_HAPPENING[happening.kind]
-  const moved =
-    before.state.phase !== after.state.phase ||
-    before.state.status !== after.state.status ||
-    before.state.pausedUntil?.getTime() !== after.state.pausedUntil?.getTime()
-  if (kind && moved) events.push(event(kind))
-  if (after.state.phase === 'held' && before.state.phase !== 'held') events.push(event('held', { hold: after.state.hold }))
-  if (before.state.phase === 'held' && after.state.phase === 'due') events.push(event('released'))
-  if (after.state.phase === 'ended' && before.state.status !== after.state.status)
-    events.push(event(after.state.status === 'completed' ? 'completed' : 'ended', { status: after.state.status }))
+}): NewEvent[] => {
+  const before = change.before.state
+  const after = change.after.state
+  if (before === after) return []
+  const about = {
+    occurredAt: change.now,
+    prospectId: change.after.prospectId,
+    enrolmentId: change.after.id,
+    sequenceId: change.after.sequenceId,
+    stepId: before.stepId,
+    ...change.about,
+  }
+  const events: NewEvent[] = []
+  const moved = before.phase !== after.phase || before.status !== after.status
+  if (change.happening.kind === 'stopped' && moved) events.push({ ...about, kind: 'stopped', data: {} })
+  if (change.happening.kind === 'resumed' && moved) events.push({ ...about, kind: 'resumed', data: {} })
+  if (after.phase === 'paused' && before.pausedUntil?.getTime() !== after.pausedUntil?.getTime())
+    events.push({ ...about, kind: 'paused', data: { until: after.pausedUntil?.toISOString() ?? null } })
+  if (after.phase === 'held' && before.phase !== 'held')
+    events.push({ ...about, kind: 'held', data: { hold: after.hold } })
+  if (before.phase === 'held' && after.phase === 'due') events.push({ ...about, kind: 'released', data: {} })
+  if (after.phase === 'ended' && before.status !== after.status)
+    events.push(
+      after.status === 'completed'
+        ? { ...about, kind: 'completed', data: {} }
+        : { ...about, kind: 'ended', data: { status: after.status } },
+    )
   return events
 }

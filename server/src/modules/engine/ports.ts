@@ -1,3 +1,4 @@
+import type { NewEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import type { CadenceDefinition, MailOption, SequenceSettings, TaskKind } from '#modules/sequences/definition.ts'
 
@@ -43,21 +44,6 @@ export type StepTask = {
   dueAt: Date
 }
 
-/** An event as the engine appends it; see modules/events for the closed list of kinds. */
-export type EngineEvent = {
-  kind: string
-  occurredAt: Date
-  prospectId?: string
-  enrolmentId?: string
-  sequenceId?: string
-  stepId?: string | null
-  optionId?: string | null
-  messageId?: string | null
-  mailboxId?: string | null
-  userId?: string | null
-  data?: Record<string, unknown>
-}
-
 /** What carries out the engine's effects; handed in by app.ts, always inside the engine's transaction. */
 export type EnginePorts = {
   definitionsOf(
@@ -70,7 +56,7 @@ export type EnginePorts = {
   cancelAllMails(tx: Queryable, input: { companyId: string; prospectIds: string[] }): Promise<void>
   createTasks(tx: Queryable, input: { companyId: string; tasks: StepTask[] }): Promise<void>
   cancelTasks(tx: Queryable, input: { companyId: string; enrolmentIds: string[] }): Promise<void>
-  appendEvents(tx: Queryable, companyId: string, events: EngineEvent[]): Promise<void>
+  appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
   /** Raises the shown status of prospects; never lowers it. */
   markProspects(
     tx: Queryable,

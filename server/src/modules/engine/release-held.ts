@@ -93,7 +93,7 @@ const giveMailboxes = async (
       tx,
       companyId,
       applied.flatMap(({ before, after }) =>
-        eventsOfChange({ before, after, happening: { kind: 'released' }, context: undefined, now }),
+        eventsOfChange({ before, after, happening: { kind: 'released' }, now }),
       ),
     )
   }

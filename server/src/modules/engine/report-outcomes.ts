@@ -33,30 +33,30 @@ export const mailOutcomes = async (
     companyId,
     outcomes.flatMap(({ enrolmentId, messageId, mailboxId, optionId, outcome, at, message }) => {
       if (enrolmentId === null) return []
-      const context = { messageId, mailboxId, optionId }
-      if (outcome === 'sent') return [{ enrolmentId, happening: { kind: 'mail_sent', at }, context }]
-      if (outcome === 'unsent') return [{ enrolmentId, happening: { kind: 'mail_unsent' }, context }]
-      return [{ enrolmentId, happening: { kind: 'mail_refused', message: message ?? '' }, context }]
+      const about = { messageId, mailboxId, optionId }
+      if (outcome === 'sent') return [{ enrolmentId, happening: { kind: 'mail_sent', at }, about }]
+      if (outcome === 'unsent') return [{ enrolmentId, happening: { kind: 'mail_unsent' }, about }]
+      return [{ enrolmentId, happening: { kind: 'mail_refused', message: message ?? '' }, about }]
     }),
   )
-  const about = (one: MailOutcome) => ({
+  const referencesOf = (one: MailOutcome) => ({
     occurredAt: one.at,
     stepId: one.stepId,
     optionId: one.optionId,
     messageId: one.messageId,
     mailboxId: one.mailboxId,
-    ...(one.prospectId === null ? {} : { prospectId: one.prospectId }),
-    ...(one.enrolmentId === null ? {} : { enrolmentId: one.enrolmentId }),
-    ...(one.sequenceId === null ? {} : { sequenceId: one.sequenceId }),
+    prospectId: one.prospectId,
+    enrolmentId: one.enrolmentId,
+    sequenceId: one.sequenceId,
   })
   const sent = outcomes.filter(({ outcome }) => outcome === 'sent')
   const refused = outcomes.filter(({ outcome }) => outcome === 'refused')
   await deps.ports.appendEvents(tx, companyId, [
-    ...sent.map((one) => ({ ...about(one), kind: 'sent' })),
+    ...sent.map((one) => ({ ...referencesOf(one), kind: 'sent' as const, data: {} })),
     ...refused.map((one) => ({
-      ...about(one),
-      kind: 'bounced',
-      data: { hard: true, by: 'refusal', message: one.message ?? '' },
+      ...referencesOf(one),
+      kind: 'bounced' as const,
+      data: { hard: true, message: one.message ?? '' },
     })),
   ])
   await markLatest(deps, tx, companyId, sent, 'contacted')

@@ -76,12 +76,13 @@ const startIn = async (
     tx,
     companyId,
     started.map((one) => ({
-      kind: 'started',
+      kind: 'started' as const,
       occurredAt: now,
       prospectId: one.prospectId,
       enrolmentId: one.id,
       sequenceId,
       userId,
+      data: {},
     })),
   )
   const startedIds = new Map(started.map((one) => [one.prospectId, one.id]))

@@ -28,7 +28,7 @@ const happenTo = async (
     deps,
     tx,
     scope.companyId,
-    ids.map((enrolmentId) => ({ enrolmentId, happening, context: { userId: userId ?? null } })),
+    ids.map((enrolmentId) => ({ enrolmentId, happening, about: { userId } })),
   )
   return applied.filter(({ before, after }) => before.state !== after.state).length
 }

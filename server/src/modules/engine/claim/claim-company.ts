@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { advance, type Effect, slotsFree } from '../core/index.ts'
-import { type Applied, storeApplied } from '../apply-happenings.ts'
+import { type Applied, laneMailboxOf, storeApplied } from '../apply-happenings.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { eventsOfChange } from '../events-of-change.ts'
 import { claimFromLanes, type Lane, laneHeads } from '../lane-queries.ts'
@@ -17,7 +17,12 @@ export const TURN_SIZE = 500
 /** Most mails taken for one mailbox in one turn; more would wait long between being recorded and sent. */
 const MAILS_PER_MAILBOX = 20
 
-export type Turn = { claimed: number; recorded: number }
+export type Turn = {
+  claimed: number
+  recorded: number
+  /** Lanes in which something due met a closed window: the rest of them is moved in sets. */
+  closedLanes: Lane[]
+}
 
 /**
  * One turn of one company: reserves free slots of its mailboxes, locks what is due at the heads of its lanes, asks the rules again about
@@ -73,6 +78,7 @@ export const claimCompany = async (
       })
       return { before, after: { ...before, state: enrolment }, effects, scene }
     })
+    const closedLanes = lanesMetClosed(applied, companyId)
     await holdBackSurplus(deps, tx, { companyId, applied, now })
     const recorded = await recordMails(deps, tx, { companyId, applied, now })
     await storeApplied(deps, tx, { companyId, applied, now })
@@ -80,13 +86,23 @@ export const claimCompany = async (
       tx,
       companyId,
       applied.flatMap(({ before, after }) =>
-        eventsOfChange({ before, after, happening: { kind: 'due' }, context: undefined, now }),
+        eventsOfChange({ before, after, happening: { kind: 'due' }, now }),
       ),
     )
     await reserveSlots(deps, tx, { companyId, mailboxes, recorded, now })
     await throttles.count(recorded)
-    return { claimed: claimed.length, recorded: recorded.length }
+    return { claimed: claimed.length, recorded: recorded.length, closedLanes }
   })
+
+const lanesMetClosed = (applied: readonly Applied[], companyId: string): Lane[] => {
+  const lanes = new Map<string, Lane>()
+  for (const one of applied) {
+    if (one.before.state === one.after.state || one.after.state.phase !== 'due') continue
+    const lane = { companyId, sequenceId: one.after.sequenceId, mailboxId: laneMailboxOf(one) }
+    lanes.set(`${lane.sequenceId} ${lane.mailboxId}`, lane)
+  }
+  return [...lanes.values()]
+}
 
 /** Has the mails of this turn rendered and recorded; an enrolment whose mail cannot be made is held instead. */
 const recordMails = async (

@@ -1,4 +1,5 @@
 import type { EngineDeps } from '../engine-deps.ts'
+import { nextPauseEnd } from '../enrolment-queries.ts'
 import { type Lane, lanesWithWork, nextLaneWorkAt } from '../lane-queries.ts'
 import { resumePaused } from '../resume-paused.ts'
 import { claimCompany } from './claim-company.ts'
@@ -26,7 +27,14 @@ export const tick = async (deps: EngineDeps): Promise<Tick> => {
     total.claimed += turn.claimed
     total.recorded += turn.recorded
   }
-  return { ...total, nextAt: total.claimed > 0 ? now : await nextLaneWorkAt(deps.db) }
+  return { ...total, nextAt: total.claimed > 0 ? now : await nextWorkAt(deps) }
+}
+
+const nextWorkAt = async (deps: EngineDeps): Promise<Date | null> => {
+  const lane = await nextLaneWorkAt(deps.db)
+  const pause = await nextPauseEnd(deps.db)
+  if (lane === null || pause === null) return lane ?? pause
+  return lane < pause ? lane : pause
 }
 
 const byCompany = (lanes: readonly Lane[]): Map<string, Lane[]> => Map.groupBy(lanes, (lane) => lane.companyId)

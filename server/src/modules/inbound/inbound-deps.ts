@@ -1,0 +1,69 @@
+import type { NewEvent } from '#modules/events/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
+import type { NewId } from '#platform/ids/index.ts'
+import type { Log } from '#platform/log/index.ts'
+
+/** How to reach a mailbox's IMAP server; opened secrets are in it, so it is never logged or kept. */
+export type ImapConnection = {
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'none'
+  user: string
+  auth: { kind: 'password'; password: string } | { kind: 'oauth2'; accessToken: string }
+}
+
+/** What an answer does elsewhere; handed in by app.ts, always inside inbound's transaction unless it says otherwise. */
+export type InboundPorts = {
+  connectionOf(input: { companyId: string; mailboxId: string }): Promise<ImapConnection>
+  /** Lets the answer act on enrolments. */
+  answered(
+    tx: Queryable,
+    input: {
+      companyId: string
+      prospectId: string
+      enrolmentId: string | null
+      answer: { kind: 'reply' } | { kind: 'auto_reply'; returnsOn: string | null } | { kind: 'bounce' }
+      colleagueDomain: string | null
+    },
+  ): Promise<void>
+  appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
+  markReplied(tx: Queryable, input: { companyId: string; prospectId: string; at: Date }): Promise<void>
+  suppress(
+    tx: Queryable,
+    input: {
+      companyId: string
+      prospectId: string
+      reason: 'unsubscribed' | 'bounced' | 'complaint'
+      source: string
+      detail: string | null
+    },
+  ): Promise<void>
+  /** A bounce, an answer or a copy proves that these mails of ours were sent. */
+  provenSent(tx: Queryable, input: { companyId: string; messageIds: readonly string[] }): Promise<void>
+  /** Marks what became of a mail of ours, for reports and for the bounce guard. */
+  messageAnswered(
+    tx: Queryable,
+    input: { companyId: string; messageId: string; what: 'replied' | 'bounced'; at: Date },
+  ): Promise<void>
+  /** A copy of our mail was found in Sent, bearing this Message-ID: the server keeps copies itself, and perhaps rewrites the id. */
+  copySeen(
+    tx: Queryable,
+    input: { companyId: string; mailboxId: string; messageId: string; seenMessageId: string },
+  ): Promise<void>
+  /** The message that an unsubscribe mail's subject names by its token, or null. */
+  unsubscribeTokenIn(subject: string): { companyId: string; messageId: string } | null
+  /** Outside any transaction: what a mailbox's owner should know of its reading. */
+  syncReported(input: { companyId: string; mailboxId: string; error: string | null; at: Date }): Promise<void>
+}
+
+export type InboundDeps = {
+  db: Database
+  clock: Clock
+  newId: NewId
+  log: Log
+  ports: InboundPorts
+}
+
+/** Bears our message's id, so that its copy is known where a server rewrites the Message-ID. Also set by outbound. */
+export const OUR_HEADER = 'x-cadenza-id'

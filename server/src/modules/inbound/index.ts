@@ -1,0 +1,16 @@
+import type { InboundDeps } from './inbound-deps.ts'
+import { type Mailbox, syncMailbox } from './sync-mailbox.ts'
+import { type ReadingLeases, watchMailboxes } from './watch-mailboxes.ts'
+
+export type { ImapConnection, InboundDeps, InboundPorts } from './inbound-deps.ts'
+export type { ReadingLeases } from './watch-mailboxes.ts'
+
+/** Reads the mailboxes: finds what answers our mails, stores it once, and reports what it means. */
+export const createInbound = (deps: InboundDeps) => ({
+  /** Connects once and reads everything new; answers how many mails were looked at. */
+  syncMailbox: (mailbox: Mailbox) => syncMailbox(deps, mailbox),
+  /** Watches every mailbox that `leases` gives this process until `signal` is aborted. */
+  watch: (leases: ReadingLeases, signal: AbortSignal) => watchMailboxes(deps, leases, signal),
+})
+
+export type Inbound = ReturnType<typeof createInbound>

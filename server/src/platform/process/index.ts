@@ -1,0 +1,1 @@
+export { holdProcessLease, LEASE_SECONDS, type ProcessLease } from './process-lease.ts'
