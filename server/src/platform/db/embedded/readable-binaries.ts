@@ -9,9 +9,13 @@ import type { Binaries } from './find-binaries.ts'
 const SHARED_FOLDERS = ['/var/lib', '/usr/local/lib']
 
 /** The programs if `user` can run them where they are, else a copy of them that he can; made once per version. Called as root. */
-export const readableBinaries = (binaries: Binaries, user: User): Binaries => {
+export const readableBinaries = (
+  binaries: Binaries,
+  user: User,
+  sharedFolders: readonly string[] = SHARED_FOLDERS,
+): Binaries => {
   if (spawnSync(binaries.postgres, ['--version'], { ...user, stdio: 'ignore' }).status === 0) return binaries
-  const parent = SHARED_FOLDERS.find((folder) => existsSync(folder))
+  const parent = sharedFolders.find((folder) => existsSync(folder))
   if (parent === undefined) {
     throw new AppError({
       code: 'unavailable',

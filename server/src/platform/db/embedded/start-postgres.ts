@@ -22,6 +22,7 @@ type StartOptions = {
   launch: Launch
   address: Address
   durable: boolean
+  settings: Readonly<Record<string, string>>
   log: DatabaseLog
 }
 
@@ -105,10 +106,11 @@ const startByPgCtl = async (options: StartOptions): Promise<Started> => {
   return { exitCode: code === 0 ? null : code, signalCode: null, kill: () => false }
 }
 
-const switches = ({ address, durable }: StartOptions): string[] =>
+const switches = ({ address, durable, settings }: StartOptions): string[] =>
   Object.entries({
     ...listenSettings(address),
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+    ...settings,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 const logPath = (dataDir: string): string => join(dataDir, 'postgres.log')

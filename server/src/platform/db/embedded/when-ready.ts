@@ -18,7 +18,7 @@ export const whenReady = async (options: {
 }): Promise<'ready' | 'gone' | 'silent'> => {
   let silent = 0
   for (let pauses = 0; ; pauses += 1) {
-    const answer = await ask(options.url)
+    const answer = await askServer(options.url)
     if (answer === 'ready') return 'ready'
     if (!(await options.stillThere())) return 'gone'
     silent = answer === 'silent' ? silent + PAUSE : 0
@@ -31,7 +31,8 @@ export const whenReady = async (options: {
 
 const CANNOT_CONNECT_NOW = '57P03'
 
-const ask = async (url: string): Promise<'ready' | 'starting' | 'silent'> => {
+/** One attempt to have a statement answered. Throws what a working server answers instead, such as too many connections. */
+export const askServer = async (url: string): Promise<'ready' | 'starting' | 'silent'> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   // A server that goes down ends the connection at any moment; the statement's own rejection tells enough.
   client.on('error', () => {})
