@@ -40,11 +40,11 @@ export type Notify = (
     text: string
     data: Record<string, unknown>
   },
-) => Promise<void>
+) => Promise<unknown>
 
 /** What sequences ask of mailboxes, which they name by id in definitions and by address in files. */
 export type MailboxDirectory = {
-  /** The ids of mailboxes that were not removed, by address in lower case; unknown addresses are missing. */
+  /** The ids of mailboxes that were not removed, by normalised address; unknown addresses are missing. */
   mailboxIdsByAddress(
     tx: Queryable,
     input: { companyId: string; addresses: readonly string[] },

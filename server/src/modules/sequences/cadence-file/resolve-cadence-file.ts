@@ -1,3 +1,4 @@
+import { normaliseAddress } from '@cadenza/mailkit'
 import type { Queryable } from '#platform/db/index.ts'
 import { type DraftDefinition, type DraftStep, tidyDraft } from '../draft.ts'
 import { selectCalendarByName } from '../holiday-calendars/calendar-queries.ts'
@@ -42,7 +43,7 @@ const resolveMailboxes = async (
   tx: Queryable,
   input: { companyId: string; mailboxes: MailboxDirectory; addresses: readonly string[]; issues: Issue[] },
 ): Promise<string[]> => {
-  const keys = input.addresses.map((address) => address.trim().toLowerCase())
+  const keys = input.addresses.map(normaliseAddress)
   const ids = await input.mailboxes.mailboxIdsByAddress(tx, { companyId: input.companyId, addresses: keys })
   return input.addresses.flatMap((address, index) => {
     const id = ids.get(keys[index] ?? '')

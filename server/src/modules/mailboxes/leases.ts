@@ -1,0 +1,63 @@
+// The module's own table is mailbox_leases; listing also reads its mailboxes.
+import type { Queryable } from '#platform/db/index.ts'
+
+/** What a process holds a mailbox for; one process at a time for each. */
+export type LeasePurpose = 'send' | 'read'
+
+type Lease = { companyId: string; mailboxId: string; purpose: LeasePurpose; processId: string }
+
+/** Takes a lease that is free, has run out or is one's own already, until the given time. False when another process holds it. */
+export const holdLease = async (
+  tx: Queryable,
+  input: Lease & { now: Date; until: Date },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `INSERT INTO mailbox_leases AS held (company_id, mailbox_id, purpose, process_id, lease_until)
+     VALUES ($1, $2, $3, $4, $6)
+     ON CONFLICT (company_id, mailbox_id, purpose) DO UPDATE
+       SET process_id = excluded.process_id, lease_until = excluded.lease_until
+       WHERE held.lease_until <= $5 OR held.process_id = excluded.process_id`,
+    [input.companyId, input.mailboxId, input.purpose, input.processId, input.now, input.until],
+  )
+  return rowCount === 1
+}
+
+/** Makes one's own lease longer. False when it has run out or another process has it: then the work must stop. */
+export const renewLease = async (
+  tx: Queryable,
+  input: Lease & { now: Date; until: Date },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `UPDATE mailbox_leases SET lease_until = $6
+     WHERE company_id = $1 AND mailbox_id = $2 AND purpose = $3 AND process_id = $4 AND lease_until > $5`,
+    [input.companyId, input.mailboxId, input.purpose, input.processId, input.now, input.until],
+  )
+  return rowCount === 1
+}
+
+/** Gives one's own lease back; another's stays. */
+export const releaseLease = async (tx: Queryable, input: Lease): Promise<void> => {
+  await tx.query(
+    'DELETE FROM mailbox_leases WHERE company_id = $1 AND mailbox_id = $2 AND purpose = $3 AND process_id = $4',
+    [input.companyId, input.mailboxId, input.purpose, input.processId],
+  )
+}
+
+/**
+ * Mailboxes of all companies whose lease nobody holds: to `send`, running ones; to `read`, those with an IMAP server, also paused ones
+ * unless their sign-in was refused. There are few mailboxes beside prospects; the primary keys of both tables are read through.
+ */
+export const unleasedMailboxes = async (
+  tx: Queryable,
+  input: { purpose: LeasePurpose; now: Date; limit: number },
+): Promise<{ companyId: string; mailboxId: string }[]> => {
+  const { rows } = await tx.query<{ company_id: string; id: string }>(
+    `SELECT m.company_id, m.id FROM mailboxes m
+     LEFT JOIN mailbox_leases l ON l.company_id = m.company_id AND l.mailbox_id = m.id AND l.purpose = $1
+     WHERE (m.state = 'running' OR ($1 = 'read' AND m.state = 'paused' AND m.paused_by IS DISTINCT FROM 'authentication'))
+       AND ($1 = 'send' OR m.imap IS NOT NULL) AND (l.lease_until IS NULL OR l.lease_until <= $2)
+     ORDER BY m.company_id, m.id LIMIT $3`,
+    [input.purpose, input.now, input.limit],
+  )
+  return rows.map((row) => ({ companyId: row.company_id, mailboxId: row.id }))
+}
