@@ -3,6 +3,9 @@ import type { ReturnedMessage } from './parsed-message.ts'
 
 const MAX_RETURNED_TEXT = 64 * 1024
 const MAX_TEXT = 256 * 1024
+const MAX_BLOCK = 64 * 1024
+/** Places that look like the start of headers and are looked at; a bounce has a handful. */
+const MAX_BLOCKS = 200
 /** Headers that begin a returned mail in a text. `From:` and `Subject:` alone also begin the quote of an answer, so one of the others is needed. */
 const TRANSPORT = ['received', 'return-path', 'message-id', 'dkim-signature', 'mime-version', 'delivered-to']
 const STARTS_BLOCK =
@@ -26,26 +29,34 @@ const isMail = (headers: readonly Header[]): boolean =>
 /** Some servers quote what they return: the mark is taken off every line that has it. */
 const unquoted = (text: string): string => text.replace(/^(?:> ?|\|[ \t]?| {2,8}|\t)(?=\S)/gm, '')
 
-const findIn = (text: string): ReturnedMessage | undefined => {
+/** A text cut where a returned mail begins in it. */
+type SplitText = { readonly before: string; readonly returned: ReturnedMessage }
+
+const splitIn = (text: string): SplitText | undefined => {
   let at = 0
-  let blocks = 0
-  while (at < text.length && blocks < 200) {
+  for (let blocks = 0; at < text.length && blocks < MAX_BLOCKS; ) {
     const newline = text.indexOf('\n', at)
     const next = newline < 0 ? text.length : newline + 1
-    if (STARTS_BLOCK.test(text.slice(at, Math.min(next, at + 200)))) {
-      blocks++
-      const { headers, end } = readHeaderBlock(text.slice(at))
-      if (isMail(headers)) return { headers, text: text.slice(at + end, at + end + MAX_RETURNED_TEXT) }
-      at += Math.max(end, 1)
-    } else {
+    if (!STARTS_BLOCK.test(text.slice(at, Math.min(next, at + 200)))) {
       at = next
+      continue
     }
+    blocks++
+    const { headers, end } = readHeaderBlock(text.slice(at, at + MAX_BLOCK))
+    if (isMail(headers)) {
+      const bodyAt = at + end
+      return {
+        before: text.slice(0, at),
+        returned: { headers, text: text.slice(bodyAt, bodyAt + MAX_RETURNED_TEXT) },
+      }
+    }
+    at += Math.max(end, 1)
   }
   return undefined
 }
 
 /** The mail that a server put below the words of its bounce, headers first, as servers without MIME do; nothing if there is none. */
-export const findReturnedInText = (whole: string): ReturnedMessage | undefined => {
+export const splitReturnedText = (whole: string): SplitText | undefined => {
   const text = whole.slice(0, MAX_TEXT)
-  return findIn(text) ?? findIn(unquoted(text))
+  return splitIn(text) ?? splitIn(unquoted(text))
 }
