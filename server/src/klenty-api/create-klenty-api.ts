@@ -1,0 +1,36 @@
+import { requireMember } from '#modules/accounts/index.ts'
+import { type HttpServer, readJsonBody } from '#platform/http/index.ts'
+import { addCadences } from './cadences.ts'
+import { addContactPermission } from './contact-permission.ts'
+import { addGetProspects } from './get-prospects.ts'
+import { addLists } from './lists.ts'
+import type { KlentyDeps } from './ports.ts'
+import { addPostProspects } from './post-prospects.ts'
+import { addProspectStatus } from './prospect-status.ts'
+
+/**
+ * The Klenty REST API under `/apis/v1/user/{username}`. Its input is read tolerantly, as that API's clients send it: any content type
+ * counts as JSON, unknown keys are ignored and named, and the routes check their own input instead of a schema.
+ */
+export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
+  server.register(
+    async (routes: HttpServer) => {
+      routes.removeAllContentTypeParsers()
+      routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+        try {
+          done(null, readJsonBody(body))
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)))
+        }
+      })
+      routes.addHook('onRequest', requireMember(deps.accounts.authenticate))
+      addGetProspects(routes, deps)
+      addPostProspects(routes, deps)
+      addContactPermission(routes, deps)
+      addProspectStatus(routes, deps)
+      addLists(routes, deps)
+      addCadences(routes, deps)
+    },
+    { prefix: '/apis/v1/user/:username' },
+  )
+}

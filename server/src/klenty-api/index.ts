@@ -1,0 +1,3 @@
+export { addKlentyApi } from './create-klenty-api.ts'
+export { klentyFailureShape } from './failure-shape.ts'
+export type { EnginePort, KlentyDeps, StartOutcome } from './ports.ts'
