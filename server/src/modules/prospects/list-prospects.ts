@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { PROSPECT_COLUMNS, PROSPECT_JOINS } from './find-prospect.ts'
+import { PROSPECT_COLUMNS } from './find-prospect.ts'
 import type { Prospect } from './prospect.ts'
 import type { ProspectStatus } from './status.ts'
 
@@ -66,7 +66,7 @@ export const listProspects = async (
        SELECT p.id FROM prospects p WHERE ${['p.company_id = $1', ...conditions].join(' AND ')}
        ORDER BY p.id LIMIT $2 OFFSET $3
      ) page
-     JOIN prospects p ON p.company_id = $1 AND p.id = page.id ${PROSPECT_JOINS}
+     CROSS JOIN LATERAL (SELECT * FROM prospects WHERE company_id = $1 AND id = page.id LIMIT 1) p
      ORDER BY p.id`,
     values,
   )

@@ -1,5 +1,6 @@
-/** How names of lists and tags are compared: trimmed, any case, one Unicode form. */
-export const nameKey = (name: string): string => name.trim().normalize('NFC').toLowerCase()
+/** How names of lists and tags are compared: trimmed, any case, one Unicode form. No name has a NUL; PostgreSQL takes none. */
+export const nameKey = (name: string): string =>
+  name.trim().normalize('NFC').toLowerCase().replaceAll('\0', '')
 
 /** Names of lists and tags are at most this long; they are keys of an index. */
 export const LONGEST_NAME = 200

@@ -27,7 +27,7 @@ export const addTags = async (
  * Takes tags off a prospect; those it has not are no error. Throws `not_found` for an unknown prospect, `invalid_input` when `tags` is
  * not a text or a list of texts.
  */
-export const removeTags = (
+export const removeTags = async (
   deps: ProspectDeps,
   request: { companyId: string; userId: string; ref: string; tags: unknown },
 ): Promise<{ id: string; removed: string[] }> => {

@@ -2,6 +2,7 @@ import { createEvents } from '#modules/events/index.ts'
 import { manualClock } from '#platform/clock/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { createIds } from '#platform/ids/index.ts'
+import { insertCompany } from '../../../test/insert-company.ts'
 import { createProspects, type ProspectPorts } from './index.ts'
 
 export const FIXTURE_START = new Date('2026-03-02T09:00:00Z')
@@ -22,29 +23,10 @@ export const createProspectsFixture = async (db: Database) => {
     },
   }
   const prospects = createProspects({ db, clock, newId, events, ports })
-  const companyId = newId()
-  const userId = newId()
-  const colleagueId = newId()
-  const userEmail = `steve-${userId}@acme.test`
-  const colleagueEmail = `eve-${userId}@acme.test`
-  await db.query('INSERT INTO companies (company_id, name, name_key, created_at) VALUES ($1, $2, $2, $3)', [
-    companyId,
-    `acme ${companyId}`,
-    FIXTURE_START,
-  ])
-  for (const [id, email] of [
-    [userId, userEmail],
-    [colleagueId, colleagueEmail],
-  ]) {
-    await db.query(
-      `INSERT INTO auth_users ("id", "name", "email", "createdAt", "updatedAt") VALUES ($1, $2, $2, $3, $3)`,
-      [id, email, FIXTURE_START],
-    )
-    await db.query(
-      `INSERT INTO memberships (company_id, user_id, email, name, role, created_at) VALUES ($1, $2, $3, $3, 'rep', $4)`,
-      [companyId, id, email, FIXTURE_START],
-    )
-  }
+  const userEmail = 'steve@acme.test'
+  const colleagueEmail = 'eve@acme.test'
+  const { companyId, userIds } = await insertCompany(db, [userEmail, colleagueEmail])
+  const [userId = '', colleagueId = ''] = userIds
   const who = { companyId, userId, source: 'api' as const }
 
   return {
