@@ -70,7 +70,7 @@ describe('checking an SMTP server', () => {
   it('succeeds with the right password', async () => {
     expect(await checkSmtp(connection(await start()))).toMatchObject({
       ok: true,
-      detail: /signed in as steve/,
+      detail: expect.stringMatching(/signed in as steve/),
     })
   })
 
@@ -82,7 +82,7 @@ describe('checking an SMTP server', () => {
     expect(await checkSmtp(connection(await unusedPort()))).toMatchObject({
       ok: false,
       stage: 'connect',
-      words: /ECONNREFUSED/,
+      words: expect.stringMatching(/ECONNREFUSED/),
     })
     const silent = await talk((socket) => socket.end())
     expect(await checkSmtp(connection(silent))).toMatchObject({ ok: false, stage: 'greeting' })
@@ -95,24 +95,28 @@ describe('checking an SMTP server', () => {
     expect(await checkSmtp(connection(await start(), wrongPassword))).toMatchObject({
       ok: false,
       stage: 'login',
-      words: /^535 .*no such luck/,
+      words: expect.stringMatching(/^535 .*no such luck/),
     })
   })
 
   it('names TLS: not offered, not spoken, not trusted', async () => {
     const plain = await start()
     const notOffered = await checkSmtp(connection(plain, { security: 'starttls' }))
-    expect(notOffered).toMatchObject({ ok: false, stage: 'tls', advice: /does not offer STARTTLS/ })
+    expect(notOffered).toMatchObject({
+      ok: false,
+      stage: 'tls',
+      advice: expect.stringMatching(/does not offer STARTTLS/),
+    })
     expect(await checkSmtp(connection(plain, { security: 'tls' }))).toMatchObject({
       ok: false,
       stage: 'tls',
-      advice: /does not speak TLS/,
+      advice: expect.stringMatching(/does not speak TLS/),
     })
     const secure = await start({ secure: true })
     expect(await checkSmtp(connection(secure, { security: 'tls' }))).toMatchObject({
       ok: false,
       stage: 'tls',
-      advice: /verify=no/,
+      advice: expect.stringMatching(/verify=no/),
     })
     expect(await checkSmtp(connection(secure, { security: 'tls', verifyCertificate: false }))).toMatchObject({
       ok: true,
@@ -156,7 +160,7 @@ describe('checking an IMAP server', () => {
   it('succeeds with the right password and names the folders', async () => {
     expect(await checkImap(connection(await imap()))).toMatchObject({
       ok: true,
-      detail: /3 mails in the Inbox; folders: INBOX/,
+      detail: expect.stringMatching(/3 mails in the Inbox; folders: INBOX/),
     })
   })
 
@@ -168,7 +172,7 @@ describe('checking an IMAP server', () => {
     expect(await checkImap(connection(await unusedPort()))).toMatchObject({
       ok: false,
       stage: 'connect',
-      words: /ECONNREFUSED/,
+      words: expect.stringMatching(/ECONNREFUSED/),
     })
     const silent = await talk((socket) => socket.end())
     expect(await checkImap(connection(silent))).toMatchObject({ ok: false, stage: 'greeting' })
@@ -177,12 +181,12 @@ describe('checking an IMAP server', () => {
     expect(await checkImap(connection(await imap(), wrongPassword))).toMatchObject({
       ok: false,
       stage: 'login',
-      words: /no such luck/,
+      words: expect.stringMatching(/no such luck/),
     })
     expect(await checkImap(connection(await imap({ selectable: false })))).toMatchObject({
       ok: false,
       stage: 'select',
-      words: /not for you/,
+      words: expect.stringMatching(/not for you/),
     })
   })
 

@@ -1,0 +1,29 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { taskDone, taskSkipped } from './close-task.ts'
+import { createTask, updateTask } from './edit-tasks.ts'
+import { type ListTasksInput, listTasks } from './list-tasks.ts'
+import { cancelForEnrolments, createForSteps } from './step-tasks.ts'
+import type { StepTask, TaskDeps } from './task.ts'
+import { taskById } from './task-queries.ts'
+
+export type { DueWhen } from './due-days.ts'
+export type { ListedTask, ListTasksInput, TaskCursor } from './list-tasks.ts'
+export type { ClosedTask, StepTask, Task, TaskDeps, TaskState } from './task.ts'
+
+/** Calls, LinkedIn touches, manual mails and to-dos: made by cadences or by hand, done by people. */
+export const createTasks = (deps: TaskDeps) => ({
+  createForSteps: (tx: Queryable, input: { companyId: string; tasks: readonly StepTask[] }) =>
+    createForSteps(deps, tx, input),
+  cancelForEnrolments: (tx: Queryable, input: { companyId: string; enrolmentIds: readonly string[] }) =>
+    cancelForEnrolments(deps, tx, input),
+
+  taskDone: (input: Parameters<typeof taskDone>[1]) => taskDone(deps, input),
+  taskSkipped: (input: Parameters<typeof taskSkipped>[1]) => taskSkipped(deps, input),
+  createTask: (input: Parameters<typeof createTask>[1]) => createTask(deps, input),
+  updateTask: (input: Parameters<typeof updateTask>[1]) => updateTask(deps, input),
+
+  taskById: (input: { companyId: string; taskId: string }) => taskById(deps.db, input),
+  listTasks: (input: ListTasksInput) => listTasks(deps.db, { ...input, now: deps.clock.now() }),
+})
+
+export type Tasks = ReturnType<typeof createTasks>

@@ -1,0 +1,101 @@
+// Lists read prospects, sequences and memberships beside the module's own tasks.
+import type { TaskKind } from '#modules/sequences/index.ts'
+import type { Queryable } from '#platform/db/index.ts'
+import { type DueWhen, dueRange } from './due-days.ts'
+import type { Task, TaskState } from './task.ts'
+import { type TaskRow, taskOf } from './task-queries.ts'
+
+/** A task with what a list shows of its prospect and cadence. */
+export type ListedTask = Task & {
+  prospect: {
+    id: string
+    email: string
+    fullName: string | null
+    company: string | null
+    phone: string | null
+  }
+  sequenceName: string | null
+  assigneeEmail: string
+}
+
+/** The last task of the page before. */
+export type TaskCursor = { dueAt: Date; id: string }
+
+export type ListTasksInput = {
+  companyId: string
+  /** Default: open ones. */
+  state?: TaskState | undefined
+  assigneeId?: string | undefined
+  prospectId?: string | undefined
+  sequenceId?: string | undefined
+  kind?: TaskKind | undefined
+  when?: DueWhen | undefined
+  /** Whose days `when` speaks of; IANA. */
+  zone: string
+  after?: TaskCursor | undefined
+  limit: number
+}
+
+/**
+ * Tasks in the order of their due times. Served by tasks_open for open ones of an assignee, by tasks_prospect for those of a prospect; the
+ * primary keys serve what is joined, after the page was cut.
+ */
+export const listTasks = async (
+  tx: Queryable,
+  input: ListTasksInput & { now: Date },
+): Promise<ListedTask[]> => {
+  const range = input.when ? dueRange({ when: input.when, now: input.now, zone: input.zone }) : null
+  const { rows } = await tx.query<
+    TaskRow & {
+      email: string
+      full_name: string | null
+      company: string | null
+      phone: string | null
+      sequence_name: string | null
+      assignee_email: string
+    }
+  >(
+    `WITH page AS (
+       SELECT * FROM tasks
+       WHERE company_id = $1 AND state = $2
+         AND ($3::text IS NULL OR assignee_id = $3) AND ($4::text IS NULL OR prospect_id = $4)
+         AND ($5::text IS NULL OR sequence_id = $5) AND ($6::text IS NULL OR kind = $6)
+         AND ($7::timestamptz IS NULL OR due_at >= $7) AND ($8::timestamptz IS NULL OR due_at < $8)
+         AND ($9::timestamptz IS NULL OR (due_at, id) > ($9, $10))
+       ORDER BY due_at, id LIMIT $11
+     )
+     SELECT t.id, t.kind, t.state, t.prospect_id, t.assignee_id, t.enrolment_id, t.sequence_id, t.step_id, t.visit, t.title,
+       t.note, t.outcome, t.due_at, t.created_at, t.closed_at, p.email, p.full_name, p.company, p.phone,
+       s.name AS sequence_name, m.email AS assignee_email
+     FROM page t
+     JOIN prospects p ON p.company_id = t.company_id AND p.id = t.prospect_id
+     JOIN memberships m ON m.company_id = t.company_id AND m.user_id = t.assignee_id
+     LEFT JOIN sequences s ON s.company_id = t.company_id AND s.id = t.sequence_id
+     ORDER BY t.due_at, t.id`,
+    [
+      input.companyId,
+      input.state ?? 'open',
+      input.assigneeId ?? null,
+      input.prospectId ?? null,
+      input.sequenceId ?? null,
+      input.kind ?? null,
+      range?.from ?? null,
+      range?.until ?? null,
+      input.after?.dueAt ?? null,
+      input.after?.id ?? null,
+      input.limit,
+    ],
+  )
+  return rows.map((row) => ({
+    ...taskOf(row),
+    prospect: {
+      id: row.prospect_id,
+      email: row.email,
+      fullName: row.full_name,
+      company: row.company,
+      phone: row.phone,
+    },
+    sequenceName: row.sequence_name,
+    assigneeEmail: row.assignee_email,
+  }))
+}

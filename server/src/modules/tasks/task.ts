@@ -1,0 +1,80 @@
+import type { TaskKind } from '#modules/sequences/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
+import type { NewId } from '#platform/ids/index.ts'
+
+/** `cancelled`: its prospect was stopped before somebody did it. */
+export type TaskState = 'open' | 'done' | 'skipped' | 'cancelled'
+
+/** One call, LinkedIn touch, manual mail or to-do, of a cadence's step or made by hand. */
+export type Task = {
+  id: string
+  kind: TaskKind
+  state: TaskState
+  prospectId: string
+  assigneeId: string
+  /** Null: made by hand. So are sequence, step and visit. */
+  enrolmentId: string | null
+  sequenceId: string | null
+  stepId: string | null
+  visit: number | null
+  title: string
+  note: string
+  outcome: string | null
+  dueAt: Date
+  createdAt: Date
+  closedAt: Date | null
+}
+
+/** A task that a cadence's step asks for. */
+export type StepTask = {
+  enrolmentId: string
+  prospectId: string
+  sequenceId: string
+  stepId: string
+  visit: number
+  kind: TaskKind
+  /** Title and note may hold Liquid. */
+  title: string
+  note: string
+  assigneeId: string
+  dueAt: Date
+}
+
+/** What became of a task; `enrolmentId` is null for one made by hand. */
+export type ClosedTask = {
+  companyId: string
+  taskId: string
+  enrolmentId: string | null
+  prospectId: string
+  sequenceId: string | null
+  stepId: string | null
+  kind: TaskKind
+  title: string
+  state: 'done' | 'skipped'
+  outcome: string | null
+  /** Who closed it. */
+  userId: string
+  at: Date
+}
+
+/** What every use case of tasks is built from. */
+export type TaskDeps = {
+  db: Database
+  clock: Clock
+  newId: NewId
+  /**
+   * Locks an enrolment before its task is changed: whoever stops an enrolment locks it first and its tasks after, and two orders would
+   * deadlock.
+   */
+  lockEnrolment(tx: Queryable, input: { companyId: string; enrolmentId: string }): Promise<void>
+  /** The enrolment goes on, or ends by the outcome; in the transaction that closes the task. */
+  onTaskClosed(tx: Queryable, task: ClosedTask): Promise<void>
+  /** A task was made by hand. */
+  onTaskCreated(tx: Queryable, task: Task & { companyId: string; userId: string }): Promise<void>
+  /** Fills the variables of titles and notes with a prospect's fields, one answer for each text; a missing field leaves nothing. */
+  fillIn(
+    tx: Queryable,
+    input: { companyId: string; texts: readonly { prospectId: string; text: string }[] },
+  ): Promise<string[]>
+}
