@@ -3,6 +3,7 @@ export { isValidAddress } from './addresses/is-valid-address.ts'
 export { domainOf, normaliseAddress, sameAddress } from './addresses/normalise-address.ts'
 export { type Mailbox, parseAddress, parseAddressList } from './addresses/parse-address.ts'
 export type { BouncedRecipient, Classification } from './classify/classification.ts'
+export { classifyMessage } from './classify/classify-message.ts'
 export {
   classifySmtpAnswer,
   isDeadAddress,

@@ -49,7 +49,7 @@ const WROTE = [
 ]
 const VERB = new RegExp(`(?:^|[\\s,>)"'*])(?:${WROTE.join('|')})(?![a-z])`, 'iu')
 const STARTER =
-  /^[\s>*]*(?:on|le|am|il|el|op|em|den|dne|w dniu|dnia|pada|vào|στις|в|на|ti|pe|tarihinde|на|a[z]?|data|în|kl|em|dana|il giorno|ons?dag|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{4}년|在|於|于|\p{L}{2,12},? \d)(?=[\s\d年년，,])/iu
+  /^[\s>*-]*(?:on|le|am|il|el|op|em|den|dne|w dniu|dnia|pada|vào|στις|в|на|ti|pe|tarihinde|на|a[z]?|data|în|kl|em|dana|il giorno|ons?dag|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{4}년|在|於|于|\p{L}{2,12}[.,]{0,2} \d)(?=[\s\d年년，,])/iu
 const ADDRESS = /[^\s<>"]+@[^\s<>"]+/
 const DATE_THEN_SENDER = /^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2},? .{0,80}<[^<>\s]+@[^<>\s]+>:?\s*$/
 const ENDS = /[:：]\s*\*?$|-{2,}\s*$/
@@ -85,7 +85,8 @@ export const attributionLength = (lines: readonly string[], at: number): number 
   let text = ''
   for (let count = 1; count <= MAX_LINES; count++) {
     const line = lines[at + count - 1]
-    if (line === undefined || line.trim() === '' || /^\s*>/.test(line)) return 0
+    // A wrap may leave the bracket that closes the address alone on its line.
+    if (line === undefined || line.trim() === '' || /^\s*>(?!:?\s*$)/.test(line)) return 0
     text = count === 1 ? line.trim() : `${text} ${line.trim()}`
     // A second line is only read on when the first looks like the beginning of one.
     if (isAttribution(text, quoteFollows(lines, at + count))) {

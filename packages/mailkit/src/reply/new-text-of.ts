@@ -24,12 +24,25 @@ type Marked = { line: string; quoted: boolean }[]
 const quoteLineFollows = (lines: readonly string[], from: number): boolean =>
   lines.slice(from).some((line) => QUOTED.test(line))
 
+const LONG_LINE = 60
+
+/** The end of a quoted line that was wrapped on the way and lost its mark: alone between quoted lines, not the start of a sentence. */
+const isWrappedQuote = (lines: readonly string[], at: number): boolean => {
+  const before = lines[at - 1] ?? ''
+  return (
+    QUOTED.test(before) &&
+    before.length >= LONG_LINE &&
+    QUOTED.test(lines[at + 1] ?? '') &&
+    /^[\p{Ll}\d_)\]]/u.test(lines[at] ?? '')
+  )
+}
+
 const markQuotes = (lines: readonly string[]): Marked => {
   const marked: Marked = []
   let rest = false
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? ''
-    if (rest || QUOTED.test(line)) {
+    if (rest || QUOTED.test(line) || isWrappedQuote(lines, i)) {
       marked.push({ line, quoted: true })
       continue
     }
