@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import type { Config } from './config.ts'
 import { ensureDataFolder } from '#platform/data-folder/index.ts'
-import { connectDatabase, type Database, migrate } from '#platform/db/index.ts'
 import { openDatabaseServer } from '#platform/db/embedded/index.ts'
+import { connectDatabase, type Database, migrate, requireDatabase } from '#platform/db/index.ts'
 import type { Log } from '#platform/log/index.ts'
 import { checkFingerprint, createSecrets, loadSecretKey, type Secrets } from '#platform/secrets/index.ts'
+import type { Config } from './config.ts'
 
 /** An installation that is ready for use: its database reached and migrated, its secret key loaded. */
 export type Instance = { db: Database; secrets: Secrets; close(): Promise<void> }
@@ -17,7 +17,8 @@ const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
  */
 export const openInstance = async ({ config, log }: { config: Config; log: Log }): Promise<Instance> => {
   await ensureDataFolder(config.dataDir)
-  const server = config.databaseUrl === undefined ? await openDatabaseServer({ dataDir: config.dataDir, log }) : null
+  const server =
+    config.databaseUrl === undefined ? await openDatabaseServer({ dataDir: config.dataDir, log }) : null
   try {
     const db = connectDatabase({ url: server?.url ?? config.databaseUrl ?? '', log })
     const close = async () => {
@@ -25,8 +26,11 @@ export const openInstance = async ({ config, log }: { config: Config; log: Log }
       await server?.close()
     }
     try {
+      await requireDatabase(db)
       await migrate({ db, directory: MIGRATIONS, log })
-      const secrets = createSecrets(await loadSecretKey({ dataDir: config.dataDir, secretKey: config.secretKey }))
+      const secrets = createSecrets(
+        await loadSecretKey({ dataDir: config.dataDir, secretKey: config.secretKey }),
+      )
       await checkFingerprint(db, secrets.fingerprint)
       return { db, secrets, close }
     } catch (error) {

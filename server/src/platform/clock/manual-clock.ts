@@ -23,7 +23,8 @@ export const manualClock = (start: Date): ManualClock => {
 
   const moveTo = (instant: Date): void => {
     const target = instant.getTime()
-    if (target < now) throw new RangeError(`the clock stands at ${new Date(now).toISOString()} and cannot go back`)
+    if (target < now)
+      throw new RangeError(`the clock stands at ${new Date(now).toISOString()} and cannot go back`)
     for (let next = earliest(); next && next.at <= target; next = earliest()) {
       now = Math.max(now, next.at)
       sleepers.delete(next)

@@ -1,5 +1,6 @@
 export { coalesce } from './coalesce.ts'
 export { connectDatabase } from './connect-database.ts'
 export { migrate } from './migrate.ts'
+export { requireDatabase } from './require-database.ts'
 export { retryDeadlocks } from './retry-deadlocks.ts'
 export type { Database, DatabaseLog, Queryable } from './types.ts'
