@@ -159,7 +159,7 @@ CREATE TABLE messages (
   visit integer,
   option_id text COLLATE "C",
   thread_id text COLLATE "C",
-  message_id text COLLATE "C" NOT NULL,        -- ours, without angle brackets
+  message_id text COLLATE "C" NOT NULL,        -- ours, in angle brackets
   seen_message_id text COLLATE "C",            -- as recipients see it, where the server rewrites ours
   to_address text NOT NULL,
   subject text NOT NULL,
@@ -184,8 +184,9 @@ CREATE TABLE messages (
   FOREIGN KEY (company_id, mailbox_id) REFERENCES mailboxes,
   FOREIGN KEY (company_id, prospect_id) REFERENCES prospects ON DELETE CASCADE
 );
--- No visit of a step runs twice, whatever else fails.
-CREATE UNIQUE INDEX messages_visit ON messages (company_id, enrolment_id, step_id, visit) WHERE kind = 'sequence';
+-- No visit of a step runs twice, whatever else fails. A cancelled mail did not run: after a resume its visit may.
+CREATE UNIQUE INDEX messages_visit ON messages (company_id, enrolment_id, step_id, visit)
+  WHERE kind = 'sequence' AND state <> 'cancelled';
 CREATE INDEX messages_queued ON messages (company_id, mailbox_id, not_before) WHERE state = 'queued';
 CREATE INDEX messages_unsettled ON messages (company_id, sending_at) WHERE state IN ('sending', 'uncertain');
 CREATE INDEX messages_message_id ON messages (company_id, message_id);
@@ -195,7 +196,7 @@ CREATE INDEX messages_mailbox_sent ON messages (company_id, mailbox_id, sent_at)
 CREATE INDEX messages_sequence_sent ON messages (company_id, sequence_id, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX messages_thread ON messages (company_id, thread_id, queued_at);
 
--- Every received mail that is ours or concerns us; others leave only their hash, so that they are not read twice.
+-- Every received mail that concerns us, once per mailbox; others leave nothing behind.
 CREATE TABLE received_mails (
   company_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -246,7 +247,8 @@ CREATE TABLE tasks (
   FOREIGN KEY (company_id, prospect_id) REFERENCES prospects ON DELETE CASCADE,
   FOREIGN KEY (company_id, assignee_id) REFERENCES memberships (company_id, user_id)
 );
-CREATE UNIQUE INDEX tasks_visit ON tasks (company_id, enrolment_id, step_id, visit) WHERE enrolment_id IS NOT NULL;
+CREATE UNIQUE INDEX tasks_visit ON tasks (company_id, enrolment_id, step_id, visit)
+  WHERE enrolment_id IS NOT NULL AND state <> 'cancelled';
 CREATE INDEX tasks_open ON tasks (company_id, assignee_id, due_at, id) WHERE state = 'open';
 CREATE INDEX tasks_prospect ON tasks (company_id, prospect_id, due_at);
 

@@ -5,8 +5,8 @@ import type { EngineDeps } from './engine-deps.ts'
 import { type EnrolmentChange, lockEnrolments, saveEnrolments } from './enrolment-queries.ts'
 import { eventsOfChange } from './events-of-change.ts'
 import { addToLanes } from './lane-queries.ts'
-import { createScenes, type Scene } from './scene.ts'
 import type { StepTask } from './ports.ts'
+import { createScenes, type Scene } from './scene.ts'
 import type { StoredEnrolment } from './stored-enrolment.ts'
 
 /** Something that happened to one enrolment, with what its event should tell beside the rule's outcome. */
@@ -70,7 +70,9 @@ export const storeApplied = async (
   await saveEnrolments(tx, companyId, changed.map(changeOf), now)
   await addToLanes(tx, companyId, newLanes(changed))
   const idsWith = (kind: Effect['kind']) =>
-    applied.filter(({ effects }) => effects.some((effect) => effect.kind === kind)).map(({ after }) => after.id)
+    applied
+      .filter(({ effects }) => effects.some((effect) => effect.kind === kind))
+      .map(({ after }) => after.id)
   const withMail = idsWith('cancel_mail')
   if (withMail.length > 0) await deps.ports.cancelQueuedMails(tx, { companyId, enrolmentIds: withMail })
   const withTask = idsWith('cancel_task')

@@ -113,20 +113,22 @@ export const insertEnrolments = async (
   now: Date,
 ): Promise<Set<string>> => {
   if (enrolments.length === 0) return new Set()
-  const rows = enrolments.map(({ id, sequenceId, prospectId, startedBy, state, mailboxId, laneMailboxId }) => ({
-    id,
-    sequence_id: sequenceId,
-    prospect_id: prospectId,
-    started_by: startedBy,
-    status: state.status,
-    phase: state.phase,
-    step_id: state.stepId,
-    since: state.since,
-    due_at: state.dueAt,
-    lane_mailbox_id: laneMailboxId,
-    mailbox_id: mailboxId,
-    hold: state.hold,
-  }))
+  const rows = enrolments.map(
+    ({ id, sequenceId, prospectId, startedBy, state, mailboxId, laneMailboxId }) => ({
+      id,
+      sequence_id: sequenceId,
+      prospect_id: prospectId,
+      started_by: startedBy,
+      status: state.status,
+      phase: state.phase,
+      step_id: state.stepId,
+      since: state.since,
+      due_at: state.dueAt,
+      lane_mailbox_id: laneMailboxId,
+      mailbox_id: mailboxId,
+      hold: state.hold,
+    }),
+  )
   const inserted = await tx.query<{ id: string }>(
     `INSERT INTO enrolments (company_id, id, sequence_id, prospect_id, started_by, status, phase, step_id, since, due_at,
        lane_mailbox_id, mailbox_id, hold, started_at, ended_at)

@@ -1,7 +1,12 @@
-// The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state), prospects (zone)
-// and messages (mails that a person got today).
+// The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state) and prospects
+// (zone).
 import type { Queryable } from '#platform/db/index.ts'
-import { ENROLMENT_COLUMNS, type EnrolmentRow, readEnrolment, type StoredEnrolment } from './stored-enrolment.ts'
+import {
+  ENROLMENT_COLUMNS,
+  type EnrolmentRow,
+  readEnrolment,
+  type StoredEnrolment,
+} from './stored-enrolment.ts'
 
 /** A sequence's work for one mailbox; `mailboxId` is '' for tasks. */
 export type Lane = { companyId: string; sequenceId: string; mailboxId: string }
@@ -143,21 +148,4 @@ export const lanesOfSequence = async (
     [companyId, sequenceId],
   )
   return new Map(rows.map((row) => [row.mailbox_id, Number(row.assigned)]))
-}
-
-/**
- * How many automatic mails these people were or will be sent since `since`, over all sequences. Served by messages_prospect.
- */
-export const mailsSince = async (
-  tx: Queryable,
-  { companyId, prospectIds, since }: { companyId: string; prospectIds: readonly string[]; since: Date },
-): Promise<Map<string, number>> => {
-  const { rows } = await tx.query<{ prospect_id: string; mails: number }>(
-    `SELECT prospect_id, count(*)::integer AS mails FROM messages
-     WHERE company_id = $1 AND prospect_id = ANY($2) AND queued_at >= $3 AND kind = 'sequence'
-       AND state IN ('queued', 'sending', 'sent', 'uncertain')
-     GROUP BY prospect_id`,
-    [companyId, prospectIds, since],
-  )
-  return new Map(rows.map((row) => [row.prospect_id, row.mails]))
 }

@@ -1,6 +1,11 @@
 import type { NewEvent } from '#modules/events/index.ts'
+import type {
+  CadenceDefinition,
+  MailOption,
+  SequenceSettings,
+  TaskKind,
+} from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
-import type { CadenceDefinition, MailOption, SequenceSettings, TaskKind } from '#modules/sequences/definition.ts'
 
 /** A sequence as the engine needs it. */
 export type PublishedSequence = {
@@ -48,22 +53,24 @@ export type StepTask = {
 export type EnginePorts = {
   definitionsOf(
     tx: Queryable,
-    input: { companyId: string; sequenceIds: string[] },
+    input: { companyId: string; sequenceIds: readonly string[] },
   ): Promise<Map<string, PublishedSequence>>
-  recordStepMails(tx: Queryable, input: { companyId: string; mails: StepMail[] }): Promise<StepMailResult[]>
-  cancelQueuedMails(tx: Queryable, input: { companyId: string; enrolmentIds: string[] }): Promise<void>
+  recordStepMails(tx: Queryable, input: { companyId: string; mails: readonly StepMail[] }): Promise<StepMailResult[]>
+  cancelQueuedMails(tx: Queryable, input: { companyId: string; enrolmentIds: readonly string[] }): Promise<void>
   /** Also one-off mails. */
-  cancelAllMails(tx: Queryable, input: { companyId: string; prospectIds: string[] }): Promise<void>
-  createTasks(tx: Queryable, input: { companyId: string; tasks: StepTask[] }): Promise<void>
-  cancelTasks(tx: Queryable, input: { companyId: string; enrolmentIds: string[] }): Promise<void>
+  cancelAllMails(tx: Queryable, input: { companyId: string; prospectIds: readonly string[] }): Promise<void>
+  createTasks(tx: Queryable, input: { companyId: string; tasks: readonly StepTask[] }): Promise<void>
+  cancelTasks(tx: Queryable, input: { companyId: string; enrolmentIds: readonly string[] }): Promise<void>
   appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
   /** Raises the shown status of prospects; never lowers it. */
   markProspects(
     tx: Queryable,
-    input: { companyId: string; prospectIds: string[]; status: 'contacted' | 'replied' | 'bounced'; at: Date },
+    input: {
+      companyId: string
+      prospectIds: readonly string[]
+      status: 'contacted' | 'replied' | 'bounced'
+      at: Date
+    },
   ): Promise<void>
-  companySettings(
-    tx: Queryable,
-    companyId: string,
-  ): Promise<{ zone: string; mailsPerPersonAndDay: number }>
+  companySettings(tx: Queryable, companyId: string): Promise<{ zone: string; mailsPerPersonAndDay: number }>
 }

@@ -1,11 +1,11 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { addToLanes } from './lane-queries.ts'
 import { applyHappenings, storeApplied } from './apply-happenings.ts'
 import { assignMailboxes } from './assign-mailboxes.ts'
 import { advance, type Hold } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { heldEnrolments, lockEnrolments, openEnrolmentsOfSequence } from './enrolment-queries.ts'
 import { eventsOfChange } from './events-of-change.ts'
+import { addToLanes } from './lane-queries.ts'
 import { createScenes } from './scene.ts'
 
 /** Enrolments looked at in one transaction. */
@@ -34,10 +34,7 @@ export const prospectsChanged = async (
 }
 
 /** A mailbox came or runs again: enrolments that found none are given one, where their sequence lets them use it. */
-export const mailboxCame = async (
-  deps: EngineDeps,
-  { companyId }: { companyId: string },
-): Promise<void> => {
+export const mailboxCame = async (deps: EngineDeps, { companyId }: { companyId: string }): Promise<void> => {
   const held = await heldEnrolments(deps.db, {
     companyId,
     reasons: ['no_mailbox'] satisfies Hold['reason'][],
@@ -87,7 +84,11 @@ const giveMailboxes = async (
     await addToLanes(
       tx,
       companyId,
-      applied.map(({ after }) => ({ sequenceId: sequence.id, mailboxId: after.mailboxId ?? '', assigned: 1 })),
+      applied.map(({ after }) => ({
+        sequenceId: sequence.id,
+        mailboxId: after.mailboxId ?? '',
+        assigned: 1,
+      })),
     )
     await deps.ports.appendEvents(
       tx,

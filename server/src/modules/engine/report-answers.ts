@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { applyHappenings } from './apply-happenings.ts'
 import { colleaguesUnderWay } from './answer-queries.ts'
+import { applyHappenings } from './apply-happenings.ts'
 import type { Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { enrolmentIdsOfProspects } from './enrolment-queries.ts'
@@ -30,7 +30,11 @@ export const answered = async (deps: EngineDeps, tx: Queryable, input: Answer): 
   const { companyId, prospectId, enrolmentId, answer, colleagueDomain } = input
   const ids =
     enrolmentId === null
-      ? await enrolmentIdsOfProspects(tx, { companyId, prospectIds: [prospectId], which: 'open_or_resumable' })
+      ? await enrolmentIdsOfProspects(tx, {
+          companyId,
+          prospectIds: [prospectId],
+          which: 'open_or_resumable',
+        })
       : [enrolmentId]
   const applied = await applyHappenings(
     deps,

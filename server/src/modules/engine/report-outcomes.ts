@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { applyHappenings } from './apply-happenings.ts'
+import { applyHappenings, type HappeningTo } from './apply-happenings.ts'
+import type { Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 
 /** What became of a recorded mail, told by outbound in the transaction that marks the mail. */
@@ -31,12 +32,10 @@ export const mailOutcomes = async (
     deps,
     tx,
     companyId,
-    outcomes.flatMap(({ enrolmentId, messageId, mailboxId, optionId, outcome, at, message }) => {
-      if (enrolmentId === null) return []
-      const about = { messageId, mailboxId, optionId }
-      if (outcome === 'sent') return [{ enrolmentId, happening: { kind: 'mail_sent', at }, about }]
-      if (outcome === 'unsent') return [{ enrolmentId, happening: { kind: 'mail_unsent' }, about }]
-      return [{ enrolmentId, happening: { kind: 'mail_refused', message: message ?? '' }, about }]
+    outcomes.flatMap((one): HappeningTo[] => {
+      if (one.enrolmentId === null) return []
+      const { enrolmentId, messageId, mailboxId, optionId } = one
+      return [{ enrolmentId, happening: happeningOf(one), about: { messageId, mailboxId, optionId } }]
     }),
   )
   const referencesOf = (one: MailOutcome) => ({
@@ -61,6 +60,12 @@ export const mailOutcomes = async (
   ])
   await markLatest(deps, tx, companyId, sent, 'contacted')
   await markLatest(deps, tx, companyId, refused, 'bounced')
+}
+
+const happeningOf = ({ outcome, at, stepId, message }: MailOutcome): Happening => {
+  if (outcome === 'sent') return { kind: 'mail_sent', at, stepId }
+  if (outcome === 'unsent') return { kind: 'mail_unsent', stepId }
+  return { kind: 'mail_refused', message: message ?? '' }
 }
 
 const markLatest = async (

@@ -1,6 +1,6 @@
-import { applyHappenings } from './apply-happenings.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { pausesEndedBy } from './enrolment-queries.ts'
+import { resumeEnrolments } from './resume-enrolments.ts'
 
 /** Most enrolments resumed in one transaction. */
 const BATCH = 500
@@ -10,12 +10,7 @@ export const resumePaused = async (deps: EngineDeps): Promise<number> => {
   const ended = await pausesEndedBy(deps.db, deps.clock.now(), BATCH)
   for (const [companyId, rows] of Map.groupBy(ended, (row) => row.companyId))
     await deps.db.transaction((tx) =>
-      applyHappenings(
-        deps,
-        tx,
-        companyId,
-        rows.map(({ id }) => ({ enrolmentId: id, happening: { kind: 'resumed' } })),
-      ),
+      resumeEnrolments(deps, tx, { companyId, ids: rows.map(({ id }) => id) }),
     )
   return ended.length
 }

@@ -36,7 +36,8 @@ export const createScenes = async (
     calendarFor,
     of: (enrolment) => {
       const sequence = definitions.get(enrolment.sequenceId)
-      if (!sequence) throw new Error(`enrolment ${enrolment.id} is in a sequence without a published definition`)
+      if (!sequence)
+        throw new Error(`enrolment ${enrolment.id} is in a sequence without a published definition`)
       return {
         sequence,
         calendar: calendarFor({ sequence, place: enrolment.place, mailboxZone: enrolment.mailboxZone }),

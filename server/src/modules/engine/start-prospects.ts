@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { notAllowed, notFound } from '#platform/errors/index.ts'
-import { firstState } from './core/index.ts'
 import { assignMailboxes } from './assign-mailboxes.ts'
+import { firstState } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { insertEnrolments, type NewEnrolment } from './enrolment-queries.ts'
 import { addToLanes } from './lane-queries.ts'

@@ -3,6 +3,7 @@ import { applyHappenings } from './apply-happenings.ts'
 import type { Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { enrolmentIdsOfProspects } from './enrolment-queries.ts'
+import { resumeEnrolments } from './resume-enrolments.ts'
 
 /** Whose enrolments are meant: all of the prospects, or those in one sequence or of one kind. */
 export type EnrolmentScope = {
@@ -58,9 +59,11 @@ export const resumeProspects = (
   deps: EngineDeps,
   { userId, ...scope }: EnrolmentScope & { userId?: string },
 ): Promise<number> =>
-  deps.db.transaction((tx) =>
-    happenTo(deps, tx, scope, { happening: { kind: 'resumed' }, which: 'open_or_resumable', userId }),
-  )
+  deps.db.transaction(async (tx) => {
+    const ids = await enrolmentIdsOfProspects(tx, { ...scope, which: 'open_or_resumable' })
+    const applied = await resumeEnrolments(deps, tx, { companyId: scope.companyId, ids, userId })
+    return applied.filter(({ before, after }) => before.state !== after.state).length
+  })
 
 /** Pauses the running enrolments in scope until a moment, or until they are resumed. */
 export const pauseProspects = (
@@ -93,6 +96,6 @@ export const suppressed = async (
       : reason === 'do_not_contact'
         ? { kind: 'stopped' }
         : { kind: 'unsubscribed' }
-  await happenTo(deps, tx, { companyId, prospectIds }, { happening, which: 'open' })
+  await happenTo(deps, tx, { companyId, prospectIds }, { happening, which: 'open_or_resumable' })
   await deps.ports.cancelAllMails(tx, { companyId, prospectIds })
 }

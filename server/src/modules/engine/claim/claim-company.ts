@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { advance, type Effect, slotsFree } from '../core/index.ts'
 import { type Applied, laneMailboxOf, storeApplied } from '../apply-happenings.ts'
+import { advance, type Effect, slotsFree } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { eventsOfChange } from '../events-of-change.ts'
 import { claimFromLanes, type Lane, laneHeads } from '../lane-queries.ts'
@@ -143,7 +143,9 @@ const recordMails = async (
 }
 
 const mailOf = ({ after, effects, scene }: Applied): StepMail[] => {
-  const effect = effects.find((one): one is Extract<Effect, { kind: 'record_mail' }> => one.kind === 'record_mail')
+  const effect = effects.find(
+    (one): one is Extract<Effect, { kind: 'record_mail' }> => one.kind === 'record_mail',
+  )
   if (!effect || after.mailboxId === null) return []
   const step = scene.sequence.definition.steps.find(({ id }) => id === effect.stepId)
   const option = step?.kind === 'mail' ? step.options.find(({ id }) => id === effect.optionId) : undefined

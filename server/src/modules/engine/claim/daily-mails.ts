@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import type { Queryable } from '#platform/db/index.ts'
-import { advance } from '../core/index.ts'
 import type { Applied } from '../apply-happenings.ts'
+import { advance } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
-import { mailsSince } from '../lane-queries.ts'
+import { mailsSince } from '../mail-queries.ts'
 
 /**
  * Moves to the next day the mails that would be one too many for a person today, over all sequences (DESIGN: at most 2 a day, a setting of

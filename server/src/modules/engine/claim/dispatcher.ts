@@ -34,7 +34,8 @@ const nextWorkAt = async (deps: EngineDeps): Promise<Date | null> => {
   const lane = await nextLaneWorkAt(deps.db)
   const pause = await nextPauseEnd(deps.db)
   if (lane === null || pause === null) return lane ?? pause
-  return lane < pause ? lane : pause
+  return new Date(Math.min(lane.getTime(), pause.getTime()))
 }
 
-const byCompany = (lanes: readonly Lane[]): Map<string, Lane[]> => Map.groupBy(lanes, (lane) => lane.companyId)
+const byCompany = (lanes: readonly Lane[]): Map<string, Lane[]> =>
+  Map.groupBy(lanes, (lane) => lane.companyId)

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { takeSlots } from '../core/index.ts'
 import type { Applied } from '../apply-happenings.ts'
+import { takeSlots } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { type PacedMailbox, savePaces } from '../pace-queries.ts'
 

@@ -21,9 +21,10 @@ export type Hold =
   | { reason: 'missing_variable'; variables: string[] }
   | { reason: 'template_error'; message: string }
   | { reason: 'no_mailbox'; message: string }
+  /** Journeys only: in a cadence the first step not had takes the place of one that is gone. */
   | { reason: 'step_gone' }
-  | { reason: 'mail_refused'; message: string }
-  | { reason: 'uncertain_unsent'; message: string }
+  /** Weekdays and holidays leave no day open within two years. */
+  | { reason: 'no_open_day' }
 
 /** One prospect in one sequence, as the rules see it. */
 export type Enrolment = {
@@ -31,7 +32,10 @@ export type Enrolment = {
   phase: EnrolmentPhase
   /** The action step it stands at; null once ended by completion. */
   stepId: string | null
-  /** 1 in cadences; a journey may come back to a step. */
+  /**
+   * With `stepId`, names one run of a step, and no run is begun twice. In a cadence it is 1, and one more each time that something begun was
+   * not finished: a mail cancelled or not sent, a task cancelled. A journey may also come back to a step.
+   */
   visit: number
   /** Action steps it has had, in order. */
   stepsDone: string[]
@@ -40,8 +44,9 @@ export type Enrolment = {
   dueAt: Date | null
   /** True until the first mail was recorded. */
   firstMail: boolean
+  /** While held; kept through a pause or a stop for want of a mailbox, which neither provides. */
   hold: Hold | null
   pausedUntil: Date | null
-  /** An end that a resume may take back (manually stopped, auto-reply stopped). */
+  /** An end that a resume may take back (manually stopped, auto-reply stopped), with steps left. */
   resumable: boolean
 }

@@ -1,4 +1,4 @@
-import type { Hold } from './enrolment.ts'
+import type { EnrolmentStatus, Hold } from './enrolment.ts'
 
 /** What can happen to an enrolment. Times are passed beside it as `now`. */
 export type Happening =
@@ -8,23 +8,31 @@ export type Happening =
   | { kind: 'held'; hold: Hold }
   /** What held it may be gone: a field was filled, a mailbox came. */
   | { kind: 'released' }
-  /** The server's 250 for the mail in hand; the next wait counts from `at`. */
-  | { kind: 'mail_sent'; at: Date }
-  /** Refused for good because of the recipient. */
+  /**
+   * The server's 250 for a mail; the next wait counts from `at`. `stepId` is the mail's step: it keeps an answer that comes late or twice from
+   * counting for another step. Without it the step at hand is meant.
+   */
+  | { kind: 'mail_sent'; at: Date; stepId?: string | null }
+  /** Refused for good because of the recipient: a hard bounce. */
   | { kind: 'mail_refused'; message: string }
-  /** The user judged an uncertain mail as not sent, or it was proven absent: it goes again. */
-  | { kind: 'mail_unsent' }
+  /** The user judged an uncertain mail as not sent, or it was proven absent: it goes again, as the next visit. `stepId` as above. */
+  | { kind: 'mail_unsent'; stepId?: string | null }
   | { kind: 'task_done'; outcome: string | null; at: Date }
   | { kind: 'task_skipped'; at: Date }
   | { kind: 'replied' }
   | { kind: 'colleague_replied' }
   /** `returnsOn` ("YYYY-MM-DD") only where the mail names one. */
   | { kind: 'auto_replied'; returnsOn: string | null }
+  /** A hard bounce. Soft ones change nothing here: the server was given the mail, and tries again or tells of a hard one. */
   | { kind: 'bounced' }
   | { kind: 'unsubscribed' }
   | { kind: 'stopped' }
   | { kind: 'paused'; until: Date | null }
-  | { kind: 'resumed' }
+  /**
+   * By a user, or because `pausedUntil` came. `mailOut`: a mail recorded before the stop is still being sent or uncertain, so the
+   * enrolment takes it in hand again and waits for its answer instead of sending the step a second time.
+   */
+  | { kind: 'resumed'; mailOut?: boolean }
   /** A new version was published, or holidays, limits or a zone changed: steps and due time are looked at again. */
   | { kind: 'definition_changed' }
   /** More mails to this person today than allowed: the step moves to the next day. */
@@ -39,4 +47,4 @@ export type Effect =
   | { kind: 'cancel_mail' }
   | { kind: 'cancel_task' }
   /** The status as it now stands changed; `from` is what it was. */
-  | { kind: 'status_changed'; from: string; to: string }
+  | { kind: 'status_changed'; from: EnrolmentStatus; to: EnrolmentStatus }

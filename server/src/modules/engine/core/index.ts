@@ -1,0 +1,21 @@
+export { type Advance, advance } from './advance.ts'
+export { type Calendar, calendarOf } from './calendar.ts'
+export { chooseOption } from './choose-option.ts'
+export {
+  type DeliveryTimes,
+  findSendable,
+  isSendable,
+  nextSendable,
+  windowEnd,
+} from './delivery-window.ts'
+export type { Enrolment, EnrolmentPhase, EnrolmentStatus, Hold } from './enrolment.ts'
+export { firstState } from './first-state.ts'
+export type { Effect, Happening } from './happening.ts'
+export { holidaysOf, type IsHoliday } from './holidays.ts'
+export type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
+export { dueFor, nextStep } from './next-due.ts'
+export { type LaneHead, nextSlot, type SlotChoice, slotsFree, takeSlots } from './next-slot.ts'
+export { statusLabel, strongerStatus } from './prospect-status.ts'
+export { type Place, type ZoneOfPlace, type ZoneSource, zoneOf } from './time-zone.ts'
+export { addWait } from './wait.ts'
+export { type Waiting, waitingSentence } from './waiting-sentence.ts'

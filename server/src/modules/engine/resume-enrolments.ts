@@ -1,0 +1,29 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { type Applied, applyHappenings } from './apply-happenings.ts'
+import type { EngineDeps } from './engine-deps.ts'
+import { lockEnrolments } from './enrolment-queries.ts'
+import { enrolmentsWithMailOut } from './mail-queries.ts'
+
+/**
+ * Resumes enrolments. One whose mail was already on its way when it was stopped takes that mail in hand again instead of sending the step a
+ * second time; the enrolments are locked before the mails are looked at, so that no outcome comes in between.
+ */
+export const resumeEnrolments = async (
+  deps: EngineDeps,
+  tx: Queryable,
+  input: { companyId: string; ids: readonly string[]; userId?: string | undefined },
+): Promise<Applied[]> => {
+  const { companyId, ids, userId } = input
+  await lockEnrolments(tx, companyId, ids)
+  const out = await enrolmentsWithMailOut(tx, companyId, ids)
+  return applyHappenings(
+    deps,
+    tx,
+    companyId,
+    ids.map((enrolmentId) => ({
+      enrolmentId,
+      happening: { kind: 'resumed', mailOut: out.has(enrolmentId) },
+      about: { userId },
+    })),
+  )
+}
