@@ -15,7 +15,9 @@ export const addCadenceCommands = (program: Command): void => {
     .command('example')
     .description('prints a complete sample to begin with')
     .option('--json', 'prints it as {"text"}')
-    .action((options: CommonOptions) => print(options.json, { text: EXAMPLE_CADENCE }, () => [EXAMPLE_CADENCE.trimEnd()]))
+    .action((options: CommonOptions) =>
+      print(options.json, { text: EXAMPLE_CADENCE }, () => [EXAMPLE_CADENCE.trimEnd()]),
+    )
   cadence
     .command('import <file>')
     .description('checks a cadence file and publishes it; a cadence of the same name is changed')
@@ -26,7 +28,10 @@ export const addCadenceCommands = (program: Command): void => {
     .action(async (file: string, options: ImportOptions, command: Command) =>
       withApp(command, async (app, config) => {
         const text = await readText(resolve(config.workingDir, file))
-        const member = await app.accounts.requireUserByEmail({ email: options.user, company: options.company })
+        const member = await app.accounts.requireUserByEmail({
+          email: options.user,
+          company: options.company,
+        })
         const imported = await app.sequences.importCadenceFile({
           companyId: member.companyId,
           userId: member.userId,
@@ -90,7 +95,10 @@ type Work<T> = (input: {
 
 const onCadence = <T>(command: Command, options: NameOptions, name: string, work: Work<T>): Promise<T> =>
   withApp(command, async (app) => {
-    const { companyId } = await app.accounts.requireUserByEmail({ email: options.user, company: options.company })
+    const { companyId } = await app.accounts.requireUserByEmail({
+      email: options.user,
+      company: options.company,
+    })
     const { id } = await app.sequences.sequenceByName({ companyId, kind: 'cadence', name, field: 'name' })
     return work({ app, companyId, sequenceId: id })
   })

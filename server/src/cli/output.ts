@@ -8,8 +8,7 @@ export const print = (json: boolean | undefined, value: unknown, lines: () => re
 export const table = (rows: readonly (readonly string[])[]): string[] => {
   const widths: number[] = []
   for (const row of rows)
-    for (const [column, cell] of row.entries())
-      widths[column] = Math.max(widths[column] ?? 0, cell.length)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length)
   return rows.map((row) =>
     row
       .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))

@@ -47,6 +47,7 @@ export const oneOf = <T extends string>(
 ): T | undefined => {
   if (value === undefined) return undefined
   const found = words.find((word) => word === value)
-  if (!found) throw invalidInput(option, `${option} is “${value}”, but it must be one of ${words.join(', ')}.`)
+  if (!found)
+    throw invalidInput(option, `${option} is “${value}”, but it must be one of ${words.join(', ')}.`)
   return found
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
+import { createLog } from '#platform/log/index.ts'
 import { type App, createApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openInstance } from '../open-instance.ts'
-import { createLog } from '#platform/log/index.ts'
 
 /** Options that every command has. */
 export type CommonOptions = { json?: boolean }

@@ -46,7 +46,9 @@ const ROLE_OF_NAME: Record<string, FolderRole> = {
  * answer is looked for there first.
  */
 export const chooseFolders = (folders: readonly ListedFolder[]): { path: string; role: FolderRole }[] => {
-  const flagged = new Set(folders.flatMap((folder) => ROLE_OF_FLAG[(folder.specialUse ?? '').toLowerCase()] ?? []))
+  const flagged = new Set(
+    folders.flatMap((folder) => ROLE_OF_FLAG[(folder.specialUse ?? '').toLowerCase()] ?? []),
+  )
   return folders
     .filter((folder) => !folder.noSelect)
     .map((folder) => ({ path: folder.path, role: roleOf(folder, flagged) }))

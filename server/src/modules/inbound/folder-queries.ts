@@ -36,13 +36,6 @@ export const saveFolderPosition = async (
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (company_id, mailbox_id, path)
        DO UPDATE SET role = excluded.role, uid_validity = excluded.uid_validity, last_uid = excluded.last_uid`,
-    [
-      companyId,
-      mailboxId,
-      position.path,
-      position.role,
-      position.uidValidity.toString(),
-      position.lastUid,
-    ],
+    [companyId, mailboxId, position.path, position.role, position.uidValidity.toString(), position.lastUid],
   )
 }

@@ -1,10 +1,10 @@
 import type { ImapFlow } from 'imapflow'
-import { type ListedFolder, chooseFolders, type FolderRole } from './choose-folders.ts'
+import { chooseFolders, type FolderRole, type ListedFolder } from './choose-folders.ts'
 import { type FolderPosition, folderPositions, saveFolderPosition } from './folder-queries.ts'
 import { connectImap } from './imap-client.ts'
 import type { InboundDeps } from './inbound-deps.ts'
-import { readFolder } from './read-folder.ts'
 import { parseFetched } from './parse-fetched.ts'
+import { readFolder } from './read-folder.ts'
 import { takeIn } from './take-in.ts'
 
 export type Mailbox = { companyId: string; mailboxId: string }

@@ -1,8 +1,8 @@
-import { freeMailDomains } from './free-mail-domains.ts'
 import { domainOf, headerOf, normaliseAddress } from '@cadenza/mailkit'
 import type { EventReferences } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { isId } from '#platform/ids/index.ts'
+import { freeMailDomains } from './free-mail-domains.ts'
 import { type InboundDeps, OUR_HEADER } from './inbound-deps.ts'
 import { type Match, matchMail } from './match-mail.ts'
 import { isOwnAddress, messageById } from './match-queries.ts'
@@ -140,9 +140,7 @@ const act = async (deps: InboundDeps, tx: Queryable, taken: Taken): Promise<void
   }
   if (kind === 'auto_reply' && mail.classification.kind === 'auto-reply') {
     const returnsOn = mail.classification.returnsOn ?? null
-    await append(tx, companyId, [
-      { ...about, kind: 'auto_replied', data: { receivedMailId: id, returnsOn } },
-    ])
+    await append(tx, companyId, [{ ...about, kind: 'auto_replied', data: { receivedMailId: id, returnsOn } }])
     await deps.ports.answered(tx, {
       companyId,
       prospectId,
@@ -207,5 +205,5 @@ const colleagueDomainOf = ({ mail, match }: Taken): string | null => {
   if (match.by !== 'message_id') return null
   const domain = domainOf(normaliseAddress(match.message.toAddress))
   const sender = mail.parsed.from ? domainOf(normaliseAddress(mail.parsed.from.address)) : domain
-  return domain === "" || domain !== sender || freeMailDomains().has(domain) ? null : domain
+  return domain === '' || domain !== sender || freeMailDomains().has(domain) ? null : domain
 }

@@ -39,7 +39,10 @@ export const watchMailboxes = async (
         watched.set(mailbox.mailboxId, { stop, done: watchMailbox(deps, mailbox, stop.signal) })
       }
     } catch (error) {
-      deps.log.warn({ error: messageOf(error) }, 'The mailboxes to read could not be looked up; it is tried again.')
+      deps.log.warn(
+        { error: messageOf(error) },
+        'The mailboxes to read could not be looked up; it is tried again.',
+      )
     }
     await deps.clock.sleep(ROUND, signal)
   }
