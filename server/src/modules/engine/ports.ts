@@ -1,10 +1,5 @@
 import type { NewEvent } from '#modules/events/index.ts'
-import type {
-  CadenceDefinition,
-  MailOption,
-  SequenceSettings,
-  TaskKind,
-} from '#modules/sequences/index.ts'
+import type { CadenceDefinition, MailOption, SequenceSettings, TaskKind } from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 
 /** A sequence as the engine needs it. */
@@ -55,8 +50,14 @@ export type EnginePorts = {
     tx: Queryable,
     input: { companyId: string; sequenceIds: readonly string[] },
   ): Promise<Map<string, PublishedSequence>>
-  recordStepMails(tx: Queryable, input: { companyId: string; mails: readonly StepMail[] }): Promise<StepMailResult[]>
-  cancelQueuedMails(tx: Queryable, input: { companyId: string; enrolmentIds: readonly string[] }): Promise<void>
+  recordStepMails(
+    tx: Queryable,
+    input: { companyId: string; mails: readonly StepMail[] },
+  ): Promise<StepMailResult[]>
+  cancelQueuedMails(
+    tx: Queryable,
+    input: { companyId: string; enrolmentIds: readonly string[] },
+  ): Promise<void>
   /** Also one-off mails. */
   cancelAllMails(tx: Queryable, input: { companyId: string; prospectIds: readonly string[] }): Promise<void>
   createTasks(tx: Queryable, input: { companyId: string; tasks: readonly StepTask[] }): Promise<void>

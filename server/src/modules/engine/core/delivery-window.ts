@@ -1,6 +1,15 @@
 import type { DeliveryWindow } from '#modules/sequences/definition.ts'
 import { notAllowed } from '#platform/errors/index.ts'
-import { DAY_MS, type DayNumber, dayOf, formatDay, HOUR_MS, instantOf, MINUTE_MS, weekdayOf } from './zone-days.ts'
+import {
+  DAY_MS,
+  type DayNumber,
+  dayOf,
+  formatDay,
+  HOUR_MS,
+  instantOf,
+  MINUTE_MS,
+  weekdayOf,
+} from './zone-days.ts'
 
 /** When mails may go. */
 export type DeliveryTimes = {

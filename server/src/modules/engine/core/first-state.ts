@@ -1,8 +1,8 @@
 import type { CadenceDefinition } from '#modules/sequences/definition.ts'
 import type { DeliveryTimes } from './delivery-window.ts'
 import type { Enrolment } from './enrolment.ts'
-import { NO_MAILBOX } from './no-mailbox.ts'
 import { nextStep } from './next-due.ts'
+import { NO_MAILBOX } from './no-mailbox.ts'
 import { atNextStep, heldBy } from './position.ts'
 
 /**

@@ -29,7 +29,9 @@ export const atNextStep = ({
     pausedUntil: null,
     resumable: false,
   }
-  return dueAt === null ? heldBy(there, { reason: 'no_open_day' }) : { ...there, phase: 'due', dueAt, hold: null }
+  return dueAt === null
+    ? heldBy(there, { reason: 'no_open_day' })
+    : { ...there, phase: 'due', dueAt, hold: null }
 }
 
 export const heldBy = (enrolment: Enrolment, hold: NonNullable<Enrolment['hold']>): Enrolment => ({

@@ -17,7 +17,10 @@ export type Situation = {
 /** What a rule answers. The enrolment is the very object that was given when nothing changed. */
 export type Advance = { enrolment: Enrolment; effects: Effect[] }
 
-export const unchanged = ({ enrolment }: Pick<Situation, 'enrolment'>): Advance => ({ enrolment, effects: [] })
+export const unchanged = ({ enrolment }: Pick<Situation, 'enrolment'>): Advance => ({
+  enrolment,
+  effects: [],
+})
 
 /** Joins a new state with its effects, a change of status among them. */
 export const changed = (
