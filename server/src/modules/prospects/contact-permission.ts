@@ -1,4 +1,4 @@
-import { type Queryable, retryDeadlocks } from '#platform/db/index.ts'
+import type { Queryable } from '#platform/db/index.ts'
 import { notAllowed } from '#platform/errors/index.ts'
 import { refCondition, refValue, unknownProspect } from './find-prospect.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
@@ -80,18 +80,16 @@ const withProspect = (
   { companyId, ref }: PermissionRequest,
   work: (tx: Queryable, prospect: Found) => Promise<void>,
 ): Promise<{ id: string }> =>
-  retryDeadlocks(() =>
-    deps.db.transaction(async (tx) => {
-      const { rows } = await tx.query<Found>(
-        `SELECT p.id, p.email, p.domain FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)} FOR UPDATE`,
-        [companyId, refValue(ref)],
-      )
-      const [prospect] = rows
-      if (!prospect) throw unknownProspect(ref)
-      await work(tx, prospect)
-      return { id: prospect.id }
-    }),
-  )
+  deps.db.transaction(async (tx) => {
+    const { rows } = await tx.query<Found>(
+      `SELECT p.id, p.email, p.domain FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)} FOR UPDATE`,
+      [companyId, refValue(ref)],
+    )
+    const [prospect] = rows
+    if (!prospect) throw unknownProspect(ref)
+    await work(tx, prospect)
+    return { id: prospect.id }
+  })
 
 const hasReason = async (
   tx: Queryable,

@@ -1,5 +1,5 @@
 import type { NewEvent } from '#modules/events/index.ts'
-import { type Queryable, retryDeadlocks } from '#platform/db/index.ts'
+import type { Queryable } from '#platform/db/index.ts'
 import { conflict, invalidInput } from '#platform/errors/index.ts'
 import type { Address } from './address.ts'
 import type { FieldColumn } from './fields.ts'
@@ -44,7 +44,7 @@ export const updateProspect = async (
   if ('mistake' in input) throw invalidInput(input.field, input.mistake)
   refuseClearing(request.changes)
   try {
-    return await retryDeadlocks(() => deps.db.transaction((tx) => change(deps, tx, request, input)))
+    return await deps.db.transaction((tx) => change(deps, tx, request, input))
   } catch (error) {
     if (isAddressTaken(error))
       throw conflict(`Email ${input.address?.email} is already the address of another prospect.`, 'Email')

@@ -1,4 +1,4 @@
-import { type Queryable, retryDeadlocks } from '#platform/db/index.ts'
+import type { Queryable } from '#platform/db/index.ts'
 import { AppError, invalidInput } from '#platform/errors/index.ts'
 import type { FieldColumn } from './fields.ts'
 import { nameKey } from './names.ts'
@@ -40,8 +40,7 @@ export const readUpsertInput = (body: unknown): ProspectInput => {
 export const upsertItems = (
   deps: ProspectDeps,
   items: readonly UpsertItem[],
-): Promise<(UpsertResult | Error)[]> =>
-  retryDeadlocks(() => deps.db.transaction((tx) => writeItems(deps, tx, items)))
+): Promise<(UpsertResult | Error)[]> => deps.db.transaction((tx) => writeItems(deps, tx, items))
 
 /** Bulk: reads each body by itself. Throws `invalid_input` when there are too many. */
 export const upsertProspects = async (

@@ -60,6 +60,24 @@ test('rolls back and rethrows the very error', async () => {
   expect((await db.query('SELECT 1 FROM things WHERE id = 2')).rowCount).toBe(0)
 })
 
+test('runs a transaction again that was sacrificed to end a deadlock', async () => {
+  await db.query('INSERT INTO things VALUES (10), (11)')
+  const arrived: number[] = []
+  const bothThere = Promise.withResolvers<void>()
+  const lockInOrder = (one: number, other: number) => {
+    let attempts = 0
+    return db.transaction(async (tx) => {
+      attempts += 1
+      await tx.query('SELECT 1 FROM things WHERE id = $1 FOR UPDATE', [one])
+      if (attempts === 1 && arrived.push(one) === 2) bothThere.resolve()
+      await bothThere.promise
+      await tx.query('SELECT 1 FROM things WHERE id = $1 FOR UPDATE', [other])
+      return attempts
+    })
+  }
+  expect((await Promise.all([lockInOrder(10, 11), lockInOrder(11, 10)])).sort()).toEqual([1, 2])
+})
+
 test('never reports a commit that PostgreSQL turned into a rollback', async () => {
   const work = async (tx: Queryable) => {
     await tx.query('INSERT INTO things VALUES (3)')

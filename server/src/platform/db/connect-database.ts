@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { retryDeadlocks } from './retry-deadlocks.ts'
 import type { Database, DatabaseLog, Queryable } from './types.ts'
 import { valueTypes } from './value-types.ts'
 
@@ -31,7 +32,7 @@ export const connectDatabase = (options: {
   return {
     url: options.url,
     query: (text, values) => run(pool, text, values),
-    transaction: (work) => runTransaction(pool, work),
+    transaction: (work) => retryDeadlocks(() => runTransaction(pool, work)),
     close: () => pool.end(),
   }
 }

@@ -7,7 +7,8 @@ export type Queryable = {
 export type Database = Queryable & {
   /**
    * Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws and rethrows its error.
-   * `tx` is dead once `work` has ended.
+   * `tx` is dead once `work` has ended. A transaction that PostgreSQL sacrificed to end a deadlock is run again, three times at most, so
+   * `work` must do nothing outside of `tx` that may not happen twice.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
   /** Waits for the statements under way, then closes every connection. */
