@@ -57,6 +57,8 @@ export const createAccounts = (deps: AccountsDeps) => {
     requireUserByEmail: (input: { email: string; company?: string | undefined }) =>
       requireUserByEmail(deps, input),
     getSettings: (input: { companyId: string }) => getCompanySettings(db, input),
+    /** The same as the caller's transaction sees them. */
+    settingsIn: (tx: Queryable, input: { companyId: string }) => getCompanySettings(tx, input),
     changeSettings: (input: { companyId: string; change: object }) => changeCompanySettings(db, input),
     notify: (tx: Queryable, notice: NewNotice) => notify(deps, tx, notice),
     listNotices: (input: { companyId: string; userId: string; role: Role; before?: string; limit: number }) =>

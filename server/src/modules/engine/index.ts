@@ -1,6 +1,7 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { tick } from './claim/dispatcher.ts'
 import type { EngineDeps } from './engine-deps.ts'
+import { lockEnrolments } from './enrolment-queries.ts'
 import { insertPace } from './pace-queries.ts'
 import { mailboxCame, prospectsChanged, recomputeSequence } from './release-held.ts'
 import { type Answer, answered } from './report-answers.ts'
@@ -35,6 +36,13 @@ export const createEngine = (deps: EngineDeps) => ({
   suppressed: (tx: Queryable, input: Parameters<typeof suppressed>[2]) => suppressed(deps, tx, input),
   mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
     mailOutcomes(deps, tx, companyId, outcomes),
+  /** Before a task of an enrolment is changed; the rules lock enrolments first and what belongs to them after. */
+  lockEnrolment: async (
+    tx: Queryable,
+    { companyId, enrolmentId }: { companyId: string; enrolmentId: string },
+  ) => {
+    await lockEnrolments(tx, companyId, [enrolmentId])
+  },
   taskClosed: (tx: Queryable, input: Parameters<typeof taskClosed>[2]) => taskClosed(deps, tx, input),
   answered: (tx: Queryable, answer: Answer) => answered(deps, tx, answer),
   prospectsChanged: (tx: Queryable, input: Parameters<typeof prospectsChanged>[2]) =>

@@ -4,7 +4,14 @@ import { type AddMailboxInput, addMailbox } from './add-mailbox.ts'
 import { checkMailbox } from './check/check-mailbox.ts'
 import { connectionsOf, imapConnectionOf } from './connection-of.ts'
 import { mailboxAddresses, mailboxByAddress, mailboxIdsByAddress, usableMailboxes } from './find-mailboxes.ts'
-import { holdLease, releaseLease, renewLease, unleasedMailboxes } from './leases.ts'
+import {
+  holdLease,
+  releaseLease,
+  releaseLeases,
+  renewLease,
+  takeLeases,
+  unleasedMailboxes,
+} from './leases.ts'
 import type { MailboxDeps } from './mailbox.ts'
 import { mailboxById, selectAll, selectMailboxes } from './mailbox-queries.ts'
 import {
@@ -73,6 +80,8 @@ export const createMailboxes = (deps: MailboxDeps) => {
     holdLease: (input: Parameters<typeof holdLease>[1]) => holdLease(deps.db, input),
     renewLease: (input: Parameters<typeof renewLease>[1]) => renewLease(deps.db, input),
     releaseLease: (input: Parameters<typeof releaseLease>[1]) => releaseLease(deps.db, input),
+    takeLeases: (input: Parameters<typeof takeLeases>[1]) => takeLeases(deps.db, input),
+    releaseLeases: (input: Parameters<typeof releaseLeases>[1]) => releaseLeases(deps.db, input),
     unleasedMailboxes: (input: Parameters<typeof unleasedMailboxes>[1]) => unleasedMailboxes(deps.db, input),
 
     rememberSentCopies,

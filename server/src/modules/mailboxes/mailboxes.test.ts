@@ -366,6 +366,34 @@ describe('leases', () => {
   })
 })
 
+describe('leases taken in sets', () => {
+  const take = async (processId: string, limit = 1000) => {
+    const now = clock.now()
+    const until = new Date(now.getTime() + 60_000)
+    const taken = await mailboxes.takeLeases({ purpose: 'read', processId, now, until, limit })
+    return taken.filter((one) => one.companyId === companyId).map((one) => one.mailboxId)
+  }
+
+  it('go to one process, which keeps them while it renews, and lose mailboxes that are gone', async () => {
+    const one = await add()
+    const other = await add({ from: 'b@acme.test' })
+    await add({ from: 'c@acme.test', imap: null })
+    const [a, b] = await Promise.all([take('a'), take('b')])
+    expect([...a, ...b].sort()).toEqual([one.id, other.id].sort())
+    await mailboxes.releaseLeases({ purpose: 'read', processId: 'a' })
+    await mailboxes.releaseLeases({ purpose: 'read', processId: 'b' })
+    expect((await take('a')).sort()).toEqual([one.id, other.id].sort())
+    clock.advance(50_000)
+    expect(await take('a')).toHaveLength(2)
+    clock.advance(50_000)
+    expect(await take('b')).toEqual([])
+    await mailboxes.removeMailbox({ companyId, mailboxId: one.id })
+    expect(await take('a')).toEqual([other.id])
+    clock.advance(61_000)
+    expect(await take('b')).toEqual([other.id])
+  })
+})
+
 describe('what is found out about a server', () => {
   it('is remembered', async () => {
     const { id: mailboxId } = await add()
