@@ -1,13 +1,11 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { type AppError, invalidInput } from '#platform/errors/index.ts'
+import { LOG_LEVELS, type LogLevel } from '#platform/log/index.ts'
 
 /** What a process of several does; one process alone has all roles. */
 export const ROLES = ['api', 'engine', 'mail', 'jobs'] as const
 export type Role = (typeof ROLES)[number]
-
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export type Config = {
   /** The simulated world in a folder of its own. */

@@ -3,11 +3,9 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { EXAMPLE_CADENCE } from '#modules/sequences/index.ts'
 import { invalidInput, messageOf } from '#platform/errors/index.ts'
+import type { App } from '../app.ts'
 import { print } from './output.ts'
-import { type CommonOptions, withApp } from './with-app.ts'
-
-type ImportOptions = CommonOptions & { user: string; company?: string; draft?: boolean }
-type NameOptions = CommonOptions & { user: string; company?: string }
+import { type CommonOptions, forMember, type MemberOptions, withMember } from './with-app.ts'
 
 export const addCadenceCommands = (program: Command): void => {
   const cadence = program.command('cadence').description('cadences, as files that are kept in git')
@@ -18,20 +16,12 @@ export const addCadenceCommands = (program: Command): void => {
     .action((options: CommonOptions) =>
       print(options.json, { text: EXAMPLE_CADENCE }, () => [EXAMPLE_CADENCE.trimEnd()]),
     )
-  cadence
-    .command('import <file>')
+  forMember(cadence.command('import <file>'))
     .description('checks a cadence file and publishes it; a cadence of the same name is changed')
-    .requiredOption('--user <address>', 'whose cadence it is')
-    .option('--company <name>', 'which company, for somebody of several')
     .option('--draft', 'keeps it as a draft instead of publishing it')
-    .option('--json', 'prints the result as JSON')
-    .action(async (file: string, options: ImportOptions, command: Command) =>
-      withApp(command, async (app, config) => {
+    .action((file: string, options: MemberOptions & { draft?: boolean }, command: Command) =>
+      withMember(command, options, async ({ app, config, member }) => {
         const text = await readText(resolve(config.workingDir, file))
-        const member = await app.accounts.requireUserByEmail({
-          email: options.user,
-          company: options.company,
-        })
         const imported = await app.sequences.importCadenceFile({
           companyId: member.companyId,
           userId: member.userId,
@@ -47,14 +37,9 @@ export const addCadenceCommands = (program: Command): void => {
       }),
     )
   const named = (name: string, description: string) =>
-    cadence
-      .command(`${name} <name>`)
-      .description(description)
-      .requiredOption('--user <address>', 'a user of the company')
-      .option('--company <name>', 'which company, for somebody of several')
-      .option('--json', 'prints the result as JSON')
+    forMember(cadence.command(`${name} <name>`)).description(description)
   named('export', 'prints a cadence as a file').action(
-    async (name: string, options: NameOptions, command: Command) => {
+    async (name: string, options: MemberOptions, command: Command) => {
       const text = await onCadence(command, options, name, ({ app, companyId, sequenceId }) =>
         app.sequences.exportCadenceFile({ companyId, sequenceId }),
       )
@@ -62,7 +47,7 @@ export const addCadenceCommands = (program: Command): void => {
     },
   )
   named('publish', 'makes the draft of a cadence live').action(
-    async (name: string, options: NameOptions, command: Command) => {
+    async (name: string, options: MemberOptions, command: Command) => {
       const published = await onCadence(command, options, name, ({ app, companyId, sequenceId }) =>
         app.sequences.publishSequence({ companyId, sequenceId }),
       )
@@ -70,7 +55,7 @@ export const addCadenceCommands = (program: Command): void => {
     },
   )
   named('pause', 'holds a cadence: no mail of it leaves until it is resumed').action(
-    async (name: string, options: NameOptions, command: Command) => {
+    async (name: string, options: MemberOptions, command: Command) => {
       await onCadence(command, options, name, ({ app, companyId, sequenceId }) =>
         app.sequences.pauseSequence({ companyId, sequenceId }),
       )
@@ -78,7 +63,7 @@ export const addCadenceCommands = (program: Command): void => {
     },
   )
   named('resume', 'lets a paused cadence go on').action(
-    async (name: string, options: NameOptions, command: Command) => {
+    async (name: string, options: MemberOptions, command: Command) => {
       await onCadence(command, options, name, ({ app, companyId, sequenceId }) =>
         app.sequences.resumeSequence({ companyId, sequenceId }),
       )
@@ -87,18 +72,16 @@ export const addCadenceCommands = (program: Command): void => {
   )
 }
 
-type Work<T> = (input: {
-  app: Parameters<Parameters<typeof withApp>[1]>[0]
-  companyId: string
-  sequenceId: string
-}) => Promise<T>
+type OnCadence = { app: App; companyId: string; sequenceId: string }
 
-const onCadence = <T>(command: Command, options: NameOptions, name: string, work: Work<T>): Promise<T> =>
-  withApp(command, async (app) => {
-    const { companyId } = await app.accounts.requireUserByEmail({
-      email: options.user,
-      company: options.company,
-    })
+/** Works on the cadence that a command names. */
+export const onCadence = <T>(
+  command: Command,
+  options: MemberOptions,
+  name: string,
+  work: (input: OnCadence) => Promise<T>,
+): Promise<T> =>
+  withMember(command, options, async ({ app, companyId }) => {
     const { id } = await app.sequences.sequenceByName({ companyId, kind: 'cadence', name, field: 'name' })
     return work({ app, companyId, sequenceId: id })
   })

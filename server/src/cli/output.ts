@@ -1,3 +1,5 @@
+import { invalidInput } from '#platform/errors/index.ts'
+
 /** Prints a command's result: one JSON value after `--json`, else lines for people. */
 export const print = (json: boolean | undefined, value: unknown, lines: () => readonly string[]): void => {
   if (json) console.log(JSON.stringify(value))
@@ -15,4 +17,17 @@ export const table = (rows: readonly (readonly string[])[]): string[] => {
       .join('  ')
       .trimEnd(),
   )
+}
+
+/** A value that must be one of a few words, or undefined when it was not given. */
+export const oneOf = <T extends string>(
+  words: readonly T[],
+  value: string | undefined,
+  option: string,
+): T | undefined => {
+  if (value === undefined) return undefined
+  const found = words.find((word) => word === value)
+  if (!found)
+    throw invalidInput(option, `${option} is “${value}”, but it must be one of ${words.join(', ')}.`)
+  return found
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { EDITIONS, type Edition, ROLES, type Role } from '#modules/accounts/index.ts'
-import { invalidInput } from '#platform/errors/index.ts'
-import { print } from './output.ts'
+import { oneOf, print } from './output.ts'
 import { type CommonOptions, withApp } from './with-app.ts'
 
 type AddOptions = CommonOptions & {
@@ -37,17 +36,4 @@ export const addUserCommands = (program: Command): void => {
         `API key (shown only now): ${added.apiKey}`,
       ])
     })
-}
-
-/** A value that must be one of a few words, or undefined when it was not given. */
-export const oneOf = <T extends string>(
-  words: readonly T[],
-  value: string | undefined,
-  option: string,
-): T | undefined => {
-  if (value === undefined) return undefined
-  const found = words.find((word) => word === value)
-  if (!found)
-    throw invalidInput(option, `${option} is “${value}”, but it must be one of ${words.join(', ')}.`)
-  return found
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Member } from '#modules/accounts/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { type App, createApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -6,6 +7,15 @@ import { openInstance } from '../open-instance.ts'
 
 /** Options that every command has. */
 export type CommonOptions = { json?: boolean }
+/** Those of commands that act for somebody. */
+export type MemberOptions = CommonOptions & { user: string; company?: string }
+
+/** Adds `--user`, `--company` and `--json` to a command. */
+export const forMember = (command: Command): Command =>
+  command
+    .requiredOption('--user <address>', 'the user it is done for')
+    .option('--company <name>', 'which company, for somebody of several')
+    .option('--json', 'prints the result as JSON')
 
 /**
  * Opens the installation for one command, beside a running server or without one (the embedded database is joined, or started and stopped
@@ -30,3 +40,14 @@ export const withApp = async <T>(
     await instance.close()
   }
 }
+
+/** The same for a command that acts for the user it names. */
+export const withMember = <T>(
+  command: Command,
+  options: MemberOptions,
+  work: (input: { app: App; config: Config; member: Member; companyId: string }) => Promise<T>,
+): Promise<T> =>
+  withApp(command, async (app, config) => {
+    const member = await app.accounts.requireUserByEmail({ email: options.user, company: options.company })
+    return work({ app, config, member, companyId: member.companyId })
+  })

@@ -1,4 +1,4 @@
-import { invalidInput } from '#platform/errors/index.ts'
+import { AppError, invalidInput } from '#platform/errors/index.ts'
 import type { SecretBox, ServerAddress } from './mailbox.ts'
 
 /** What an OAuth2 mailbox signs in with; the access token itself is fetched when it is needed. */
@@ -62,10 +62,14 @@ export const checkCredentials = (input: {
     return
   }
   if (smtp.user !== null && secrets.smtp === null)
-    throw invalidInput('smtp', 'smtp: the URL names a user but no password; give the password too.')
+    throw missingPassword('smtp', 'smtp: the URL names a user but no password; give the password too.')
   if (imap && secrets.imap === null)
-    throw invalidInput('imap', 'imap: a password is needed to read the mailbox; give it too.')
+    throw missingPassword('imap', 'imap: a password is needed to read the mailbox; give it too.')
 }
+
+/** With a code of its own, by which whoever can ask a person for the password knows that it is time to. */
+const missingPassword = (field: string, message: string): AppError =>
+  new AppError({ code: 'invalid_input', publicCode: 'missing_password', field, message })
 
 const checkOAuth2 = (secret: OAuth2Secret, smtp: ServerAddress): void => {
   if (smtp.user === null)

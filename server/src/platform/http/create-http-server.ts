@@ -15,6 +15,7 @@ import { addHealthRoutes, type ReadinessCheck } from './add-health-routes.ts'
 import { closeObjects } from './close-objects.ts'
 import { compileSchema } from './compile-schema.ts'
 import { type HttpFailure, toFailure } from './http-failure.ts'
+import { addPageStyle } from './page.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { createRouteIndex } from './route-index.ts'
 import { DATA_HEADERS } from './security-headers.ts'
@@ -46,7 +47,7 @@ const appShape: FailureShape = {
 /**
  * A Fastify server with what every route relies on: JSON bodies of at most 1 MB read strictly, schemas that refuse unknown fields,
  * failures written in one place, paths matched without regard to case (parameters keep theirs), security headers, request ids,
- * `/healthz` and `/readyz`. It listens to nothing yet.
+ * `/healthz` and `/readyz`, and the style of the pages it writes itself. It listens to nothing yet.
  */
 export const createHttpServer = (options: {
   log: Log
@@ -195,6 +196,7 @@ export const createHttpServer = (options: {
   })
 
   addHealthRoutes(server, options.ready)
+  addPageStyle(server)
   return server
 }
 

@@ -4,7 +4,8 @@ import pretty from 'pino-pretty'
 /** Structured log of one process: `log.info({ companyId }, 'an import began')`. Details first, then a sentence. */
 export type Log = Logger
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Names under which secrets travel, wherever they stand within three levels of a logged object. */
 const SECRET_NAMES = [

@@ -1,1 +1,1 @@
-export { createLog, type Log, silentLog } from './create-log.ts'
+export { createLog, LOG_LEVELS, type Log, type LogLevel, silentLog } from './create-log.ts'

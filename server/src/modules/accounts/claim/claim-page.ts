@@ -1,26 +1,6 @@
-import { type Html, html } from '#platform/http/index.ts'
+import { type Html, html, writePage } from '#platform/http/index.ts'
 import { SHORTEST_PASSWORD } from '../sign-in.ts'
 import type { ClaimForm, ClaimProblems } from './claim-instance.ts'
-
-const page = (title: string, content: Html, wide = false): string =>
-  `<!doctype html>
-${
-  html`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – Cadenza</title>
-<link rel="stylesheet" href="/claim/style.css">
-</head>
-<body>
-<main class="${wide ? 'wide' : ''}">
-<p class="brand"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 10h3v4H3zm5-4h3v12H8zm5-3h3v18h-3zm5 5h3v8h-3z"/></svg>Cadenza</p>
-${content}
-</main>
-</body>
-</html>
-`.markup
-}`
 
 type Field = { name: keyof ClaimForm; label: string; type: string; autocomplete: string; hint?: string }
 
@@ -76,9 +56,9 @@ export const claimFormPage = (options: {
 }): string => {
   const { token, form, problems } = options
   const title = Object.keys(problems).length > 0 ? 'Error: set up this instance' : 'Set up this instance'
-  return page(
+  return writePage({
     title,
-    html`<h1>Set up this instance</h1>
+    content: html`<h1>Set up this instance</h1>
 <p class="lead">You are its first user and its administrator. This page works once.</p>
 ${writeSummary(problems)}
 <form method="post" action="/claim" novalidate>
@@ -86,16 +66,17 @@ ${writeSummary(problems)}
 ${FIELDS.map((field) => writeField(field, form[field.name], problems[field.name]))}
 <button type="submit">Create my account</button>
 </form>`,
-  )
+  })
 }
 
 /** What comes after the claim: the key, shown this once, and how to go on. */
 export const claimedPage = (options: { apiKey: string; email: string; origin: string }): string => {
   const { apiKey, email, origin } = options
   const base = `${origin}/apis/v1/user/${email}`
-  return page(
-    'Ready',
-    html`<h1>Cadenza is yours</h1>
+  return writePage({
+    title: 'Ready',
+    wide: true,
+    content: html`<h1>Cadenza is yours</h1>
 <p class="lead">Signed up as ${email}. The link that brought you here works no more.</p>
 <h2>Your API key</h2>
 <p>It is shown this once. Keep it where you keep passwords.</p>
@@ -110,15 +91,14 @@ export const claimedPage = (options: { apiKey: string; email: string; origin: st
 npm run -s cadenza -- cadence import first.yaml --user ${email}
 npm run -s cadenza -- prospects import people.csv --user ${email} --list first</pre>
 <p>The <a href="/api/v1/openapi.json">description of the API</a> and the file <code>README.md</code> tell the rest; every command has <code>--help</code>.</p>`,
-    true,
-  )
+  })
 }
 
 /** For a link that does not work, or works no more. */
 export const noClaimPage = (claimed: boolean): string =>
-  page(
-    claimed ? 'Already claimed' : 'Link not valid',
-    claimed
+  writePage({
+    title: claimed ? 'Already claimed' : 'Link not valid',
+    content: claimed
       ? html`<h1>This instance has been claimed</h1>
 <p>Somebody has already set it up, so this link works no more. Ask your administrator for an account:</p>
 <pre>npm run -s cadenza -- user add --company NAME --email YOU</pre>`
@@ -126,4 +106,4 @@ export const noClaimPage = (claimed: boolean): string =>
 <p>Copy the whole link that the server printed when it started, up to its last character. The command</p>
 <pre>npm run -s cadenza -- user add --company NAME --email YOU</pre>
 <p>on the server does the same.</p>`,
-  )
+  })

@@ -4,7 +4,6 @@ import { type HttpServer, PAGE_HEADERS } from '#platform/http/index.ts'
 import type { AccountsDeps } from '../accounts-deps.ts'
 import { type ClaimForm, checkClaim, claimInstance } from './claim-instance.ts'
 import { claimedPage, claimFormPage, noClaimPage } from './claim-page.ts'
-import { CLAIM_STYLE } from './claim-style.ts'
 import { isClaimToken, isUnclaimed } from './claim-token.ts'
 
 const EMPTY: ClaimForm = { name: '', company: '', email: '', password: '' }
@@ -52,13 +51,6 @@ export const addClaimRoutes = (server: HttpServer, deps: AccountsDeps): void => 
         throw error
       }
     })
-
-    scope.get('/claim/style.css', async (_request, reply) =>
-      reply
-        .header('content-type', 'text/css; charset=utf-8')
-        .header('cache-control', 'max-age=300')
-        .send(CLAIM_STYLE),
-    )
   })
 }
 

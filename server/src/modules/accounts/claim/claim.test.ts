@@ -34,7 +34,7 @@ test('the link opens a page that runs nothing and loads only its own style', asy
   expect(answer.body).not.toMatch(/<script|style=/)
   for (const field of ['name', 'company', 'email', 'password'])
     expect(answer.body).toMatch(new RegExp(`<label for="${field}">[^<]+</label>\\s*<input id="${field}"`))
-  const style = await scene.server.inject('/claim/style.css')
+  const style = await scene.server.inject('/page.css')
   expect(style.headers['content-type']).toBe('text/css; charset=utf-8')
 })
 

@@ -1,5 +1,5 @@
-/** The style sheet of the claim page; a file of its own, because the page's policy allows no inline styles. */
-export const CLAIM_STYLE = `:root {
+/** The style sheet of the pages that the server writes itself; a file of its own, because their policy allows no inline styles. */
+export const PAGE_STYLE = `:root {
   color-scheme: light dark;
   --paper: #f6f7f9; --card: #ffffff; --ink: #1b1f24; --soft: #59636e; --line: #c9d1d9;
   --accent: #3451b2; --accent-ink: #ffffff; --wrong: #b3261e; --wrong-paper: #fdecea; --code: #eef1f5;

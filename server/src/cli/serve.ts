@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+import { createLog } from '#platform/log/index.ts'
+import { readConfig } from '../config.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
+
+export const addServeCommand = (program: Command): void => {
+  program
+    .command('serve')
+    .description('runs the server (npm start)')
+    .option('--port <number>', 'where it listens (default: 3000, or PORT)')
+    .option('--host <address>', 'the network interface (default: 127.0.0.1, or HOST)')
+    .option(
+      '--public-url <url>',
+      'where people on the internet reach it; nothing is tracked without (or PUBLIC_URL)',
+    )
+    .option('--roles <list>', 'what this process does: api, engine, mail, jobs (default: all, or ROLES)')
+    .option('--log-level <level>', 'debug, info, warn, error (default: info, or LOG_LEVEL)')
+    .option('--demo', 'the simulated world, in ./data-demo')
+    .action(async (_options: object, command: Command) => {
+      const config = readConfig({ flags: command.optsWithGlobals() })
+      const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY })
+      const server = await startServer({ config, log })
+      const stopped = untilStopped(server)
+      for (const line of await greeting(server)) console.log(line)
+      await stopped
+    })
+}
+
+const greeting = async ({ app, url }: RunningServer): Promise<string[]> => {
+  if (url === null)
+    return ['Cadenza runs, without answering requests (its roles do not name api). Ctrl-C ends it.']
+  const claim = await app.accounts.claimPath()
+  const setUp =
+    claim === undefined
+      ? []
+      : [
+          '',
+          'Nobody has set it up yet. Open this link, which works once:',
+          `  ${url}${claim}`,
+          'or run:',
+          '  npm run -s cadenza -- user add --company NAME --email YOU',
+        ]
+  const warning = app.trackingWarning === null ? [] : ['', app.trackingWarning]
+  return [`Cadenza runs at ${url}`, ...setUp, ...warning, '', 'Ctrl-C ends it.']
+}
+
+/** Ends the server at the first signal, in its order; a second one ends the process at once, wherever it is. */
+const untilStopped = (server: RunningServer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let ending = false
+    const end = () => {
+      if (ending) process.exit(1)
+      ending = true
+      console.log('Ending: mails on their way get their answers first.')
+      server.stop().then(resolve, reject)
+    }
+    process.on('SIGINT', end)
+    process.on('SIGTERM', end)
+  })

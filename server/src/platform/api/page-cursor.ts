@@ -1,0 +1,27 @@
+import { invalidInput } from '#platform/errors/index.ts'
+
+const NOT_OURS =
+  'cursor is not one that this list answered as `next`. Leave it out to begin at the first page.'
+
+/** A place in a list as clients hand it back: opaque, safe in a URL. */
+export const writeCursor = (place: readonly string[]): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url')
+
+/** The place that a cursor stands for, of `parts` texts. Throws `invalid_input` on `cursor` for one that is not ours. */
+export const readCursor = (cursor: string, parts: number): string[] => {
+  const place = parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  if (!Array.isArray(place) || place.length !== parts || !place.every(isStorable))
+    throw invalidInput('cursor', NOT_OURS)
+  return place
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw invalidInput('cursor', NOT_OURS, cause)
+  }
+}
+
+const isStorable = (part: unknown): part is string =>
+  typeof part === 'string' && part.isWellFormed() && !part.includes('\0')

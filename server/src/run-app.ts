@@ -1,0 +1,84 @@
+import type { ReadingLeases } from '#modules/inbound/index.ts'
+import { messageOf } from '#platform/errors/index.ts'
+import { holdProcessLease } from '#platform/process/index.ts'
+import type { App } from './app.ts'
+import type { Role } from './config.ts'
+
+/** An idle dispatcher looks again this often, for work that another process made. */
+const IDLE_PAUSE = 1_000
+/** After a failure (the database is away) a loop waits this long before it tries again. */
+const FAILURE_PAUSE = 5_000
+const HOUSEKEEPING_PAUSE = 30_000
+/** Well above the pause between two rounds of the reader, so that a slow round loses nothing. */
+const LEASE_MILLISECONDS = 60_000
+/** Mailboxes one process reads at most: each is a connection. */
+const MOST_READ = 2_000
+
+/** The loops of one process. */
+export type RunningApp = {
+  /** Ends the loops in their order: nothing new is claimed, mails in flight get their answers, leases are given back. */
+  stop(): Promise<void>
+}
+
+/** Runs what a process with these roles does, until stopped. Every loop survives its own failures and says them in the log. */
+export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningApp> => {
+  const { clock, log, db, processId } = app
+  const lease = await holdProcessLease({ db, clock, log, processId, roles })
+  const claiming = new AbortController()
+  const sending = new AbortController()
+  const others = new AbortController()
+
+  const loop = async (name: string, signal: AbortSignal, turn: () => Promise<number>): Promise<void> => {
+    while (!signal.aborted) {
+      let pause = FAILURE_PAUSE
+      try {
+        pause = await turn()
+      } catch (error) {
+        log.error({ err: error, loop: name }, `The ${name} failed and is tried again: ${messageOf(error)}`)
+      }
+      if (pause > 0) await clock.sleep(pause, signal)
+    }
+  }
+
+  const has = (role: Role) => roles.includes(role)
+  const dispatcher = has('engine')
+    ? loop('dispatcher', claiming.signal, async () => {
+        const { claimed, recorded, nextAt } = await app.engine.tick()
+        if (recorded > 0) app.outbound.wake()
+        if (claimed > 0) return 0
+        const untilNext = nextAt === null ? IDLE_PAUSE : nextAt.getTime() - clock.now().getTime()
+        return Math.min(IDLE_PAUSE, Math.max(1, untilNext))
+      })
+    : null
+  const sender = has('mail') ? app.outbound.run(sending.signal) : null
+  const reader = has('mail') ? app.inbound.watch(readingLeases(app), others.signal) : null
+  const housekeeping = has('jobs')
+    ? loop('housekeeping', others.signal, async () => {
+        await app.mailboxes.resumeDueMailboxes()
+        await app.outbound.settleUncertain()
+        return HOUSEKEEPING_PAUSE
+      })
+    : null
+  if (has('jobs')) await app.jobs.start()
+
+  return {
+    stop: async () => {
+      claiming.abort()
+      await dispatcher
+      sending.abort()
+      others.abort()
+      await Promise.all([sender, reader, housekeeping])
+      await lease.release()
+    },
+  }
+}
+
+/** Which mailboxes this process reads: those that no other does, for as long as it renews their leases. */
+const readingLeases = ({ mailboxes, clock, processId }: App): ReadingLeases => ({
+  holdReadable: () => {
+    const now = clock.now()
+    const until = new Date(now.getTime() + LEASE_MILLISECONDS)
+    return mailboxes.takeLeases({ purpose: 'read', processId, now, until, limit: MOST_READ })
+  },
+  releaseAll: () => mailboxes.releaseLeases({ purpose: 'read', processId }),
+})

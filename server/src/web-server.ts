@@ -1,0 +1,24 @@
+import { prepareCallers } from '#modules/accounts/index.ts'
+import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
+import type { App } from './app.ts'
+import { addAppApi } from './app-api.ts'
+import { addHomePage } from './home-page.ts'
+import { addKlentyApi, klentyFailureShape } from './klenty-api/index.ts'
+
+/** The HTTP faces of an app: the public API, the app's own, tracking links, sign-in and pages. It listens to nothing yet. */
+export const createWebServer = (app: App): HttpServer => {
+  const server = createHttpServer({
+    log: app.log,
+    ready: async () => {
+      await app.db.query('SELECT 1')
+    },
+    failureShapes: [klentyFailureShape],
+  })
+  prepareCallers(server)
+  addHomePage(server, app.accounts)
+  app.accounts.addRoutes(server)
+  app.tracking.addRoutes(server)
+  addKlentyApi(server, app)
+  addAppApi(server, app)
+  return server
+}
