@@ -1,6 +1,7 @@
 import type { EventReferences, NewEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
-import { advance, type Effect, type Happening } from './core/index.ts'
+import { advanceEnrolment } from './advance-enrolment.ts'
+import type { Effect, Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { type EnrolmentChange, lockEnrolments, saveEnrolments } from './enrolment-queries.ts'
 import { eventsOfChange } from './events-of-change.ts'
@@ -41,15 +42,8 @@ export const applyHappenings = async (
     for (const { enrolmentId, happening, about } of happenings) {
       if (enrolmentId !== before.id) continue
       const previous = after
-      const step = advance({
-        enrolment: previous.state,
-        definition: scene.sequence.definition,
-        happening,
-        calendar: scene.calendar,
-        now,
-        random: deps.random(),
-      })
-      after = { ...previous, state: step.enrolment }
+      const step = advanceEnrolment({ enrolment: previous, scene, happening, now, random: deps.random() })
+      after = step.after
       effects.push(...step.effects)
       events.push(...eventsOfChange({ before: previous, after, happening, about, now }))
     }

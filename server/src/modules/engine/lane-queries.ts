@@ -1,6 +1,7 @@
 // The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state) and prospects
 // (zone).
 import type { Queryable } from '#platform/db/index.ts'
+import type { LaneHead } from './core/index.ts'
 import {
   ENROLMENT_COLUMNS,
   type EnrolmentRow,
@@ -54,7 +55,6 @@ export const nextLaneWorkAt = async (tx: Queryable): Promise<Date | null> => {
 
 /** How many enrolments to take from one end of a lane. */
 export type LaneTake = { sequenceId: string; mailboxId: string; firstMail: boolean; limit: number }
-export type LaneHead = { sequenceId: string; mailboxId: string; firstMail: boolean; dueAt: Date }
 
 const takeArrays = (takes: readonly LaneTake[]) => [
   takes.map((take) => take.sequenceId),

@@ -1,7 +1,8 @@
 import type { Queryable } from '#platform/db/index.ts'
+import { advanceEnrolment } from './advance-enrolment.ts'
 import { applyHappenings, storeApplied } from './apply-happenings.ts'
 import { assignMailboxes } from './assign-mailboxes.ts'
-import { advance, type Hold } from './core/index.ts'
+import type { Hold } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { heldEnrolments, lockEnrolments, openEnrolmentsOfSequence } from './enrolment-queries.ts'
 import { eventsOfChange } from './events-of-change.ts'
@@ -70,15 +71,8 @@ const giveMailboxes = async (
       if (!mailbox) return []
       const placed = { ...before, mailboxId: mailbox.id, mailboxZone: mailbox.zone }
       const scene = scenes.of(placed)
-      const { enrolment, effects } = advance({
-        enrolment: placed.state,
-        definition: sequence.definition,
-        happening: { kind: 'released' },
-        calendar: scene.calendar,
-        now,
-        random: deps.random(),
-      })
-      return [{ before, after: { ...placed, state: enrolment }, effects, scene }]
+      const happening = { kind: 'released' } as const
+      return [{ before, scene, ...advanceEnrolment({ enrolment: placed, scene, happening, now }) }]
     })
     await storeApplied(deps, tx, { companyId, applied, now })
     await addToLanes(

@@ -1,6 +1,7 @@
 import type { Queryable } from '#platform/db/index.ts'
+import { advanceEnrolment } from '../advance-enrolment.ts'
 import { type Applied, laneMailboxOf, storeApplied } from '../apply-happenings.ts'
-import { advance, type Effect, slotsFree } from '../core/index.ts'
+import { type Effect, type Hold, slotsFree } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { eventsOfChange } from '../events-of-change.ts'
 import { claimFromLanes, type Lane, laneHeads } from '../lane-queries.ts'
@@ -62,21 +63,18 @@ export const claimCompany = async (
     })
     const claimed = await claimFromLanes(tx, {
       companyId,
-      takes: planTakes(heads, slots, throttles.left).slice(0, TURN_SIZE),
+      takes: planTakes({ heads, slots, firstMailsLeft: throttles.left }).slice(0, TURN_SIZE),
       now,
     })
     const scenes = await createScenes(deps, tx, companyId, claimed)
     const applied: Applied[] = claimed.map((before) => {
       const scene = scenes.of(before)
-      const { enrolment, effects } = advance({
-        enrolment: before.state,
-        definition: scene.sequence.definition,
-        happening: { kind: 'due' },
-        calendar: scene.calendar,
-        now,
-        random: deps.random(),
-      })
-      return { before, after: { ...before, state: enrolment }, effects, scene }
+      const happening = { kind: 'due' } as const
+      return {
+        before,
+        scene,
+        ...advanceEnrolment({ enrolment: before, scene, happening, now, random: deps.random() }),
+      }
     })
     const closedLanes = lanesMetClosed(applied, companyId)
     await holdBackSurplus(deps, tx, { companyId, applied, now })
@@ -122,22 +120,12 @@ const recordMails = async (
       recorded.push(one)
       continue
     }
-    const { enrolment, effects } = advance({
-      enrolment: one.before.state,
-      definition: one.scene.sequence.definition,
-      happening: {
-        kind: 'held',
-        hold:
-          result.outcome === 'missing_variable'
-            ? { reason: 'missing_variable', variables: result.variables }
-            : { reason: 'template_error', message: result.message },
-      },
-      calendar: one.scene.calendar,
-      now,
-      random: 0,
-    })
-    one.after = { ...one.before, state: enrolment }
-    one.effects = effects
+    const hold: Hold =
+      result.outcome === 'missing_variable'
+        ? { reason: 'missing_variable', variables: result.variables }
+        : { reason: 'template_error', message: result.message }
+    const { before: enrolment, scene } = one
+    Object.assign(one, advanceEnrolment({ enrolment, scene, happening: { kind: 'held', hold }, now }))
   }
   return recorded
 }

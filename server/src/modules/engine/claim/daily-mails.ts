@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Queryable } from '#platform/db/index.ts'
+import { advanceEnrolment } from '../advance-enrolment.ts'
 import type { Applied } from '../apply-happenings.ts'
-import { advance } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { mailsSince } from '../mail-queries.ts'
 
@@ -28,16 +28,8 @@ export const holdBackSurplus = async (
       const already = counts.get(one.after.prospectId) ?? 0
       counts.set(one.after.prospectId, already + 1)
       if (already < mailsPerPersonAndDay) continue
-      const { enrolment, effects } = advance({
-        enrolment: one.before.state,
-        definition: one.scene.sequence.definition,
-        happening: { kind: 'too_many_today' },
-        calendar: one.scene.calendar,
-        now,
-        random: 0,
-      })
-      one.after = { ...one.before, state: enrolment }
-      one.effects = effects
+      const { before: enrolment, scene } = one
+      Object.assign(one, advanceEnrolment({ enrolment, scene, happening: { kind: 'too_many_today' }, now }))
     }
   }
 }

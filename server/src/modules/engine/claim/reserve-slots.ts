@@ -1,10 +1,13 @@
 import type { Queryable } from '#platform/db/index.ts'
 import type { Applied } from '../apply-happenings.ts'
-import { takeSlots } from '../core/index.ts'
+import { slotsFree, takeSlots } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { type PacedMailbox, savePaces } from '../pace-queries.ts'
 
-/** Books the slots of the mails that were recorded and sets when each mailbox has its next one. */
+/**
+ * Books the slots of the mails that were recorded and sets when each mailbox has its next one; also for a mailbox that turned out to be
+ * closed, which would else be looked at again and again.
+ */
 export const reserveSlots = async (
   deps: EngineDeps,
   tx: Queryable,
@@ -22,8 +25,8 @@ export const reserveSlots = async (
     tx,
     input.companyId,
     input.mailboxes.flatMap(({ mailboxId, pace, limits }) => {
-      const count = counts.get(mailboxId)
-      if (count === undefined) return []
+      const count = counts.get(mailboxId) ?? 0
+      if (count === 0 && slotsFree({ pace, limits, now: input.now }) > 0) return []
       return [{ mailboxId, pace: takeSlots({ pace, limits, count, now: input.now, random: deps.random() }) }]
     }),
   )

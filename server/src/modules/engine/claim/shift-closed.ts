@@ -1,5 +1,6 @@
+import { advanceEnrolment } from '../advance-enrolment.ts'
 import { type Applied, storeApplied } from '../apply-happenings.ts'
-import { advance, isSendable } from '../core/index.ts'
+import { isSendable } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { claimFromLanes, type Lane } from '../lane-queries.ts'
 import { createScenes } from '../scene.ts'
@@ -32,15 +33,8 @@ const shiftSome = async (
     const closed: Applied[] = due.flatMap((before) => {
       const scene = scenes.of(before)
       if (isSendable({ at: now, ...scene.calendar })) return []
-      const { enrolment, effects } = advance({
-        enrolment: before.state,
-        definition: scene.sequence.definition,
-        happening: { kind: 'due' },
-        calendar: scene.calendar,
-        now,
-        random: 0,
-      })
-      return [{ before, after: { ...before, state: enrolment }, effects, scene }]
+      const happening = { kind: 'due' } as const
+      return [{ before, scene, ...advanceEnrolment({ enrolment: before, scene, happening, now }) }]
     })
     await storeApplied(deps, tx, { companyId, applied: closed, now })
     return closed.length

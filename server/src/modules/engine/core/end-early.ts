@@ -1,4 +1,5 @@
-import type { EnrolmentStatus } from './enrolment.ts'
+import type { CadenceDefinition } from '#modules/sequences/definition.ts'
+import type { Enrolment, EnrolmentStatus } from './enrolment.ts'
 import { nextStep } from './next-due.ts'
 import { isResumableStatus, strongerStatus } from './prospect-status.ts'
 import { type Advance, changed, lastingHold, leave, type Situation, unchanged } from './transition.ts'
@@ -9,24 +10,25 @@ import { type Advance, changed, lastingHold, leave, type Situation, unchanged } 
  */
 export const endWith = (situation: Situation, status: EnrolmentStatus): Advance => {
   const { enrolment, definition } = situation
-  const canResume = (stepsDone: readonly string[]) =>
-    isResumableStatus(status) && nextStep(definition, stepsDone) !== null
   if (enrolment.phase === 'ended') {
     if (strongerStatus(enrolment.status, status) === enrolment.status) return unchanged(situation)
-    return changed(situation, { ...enrolment, status, resumable: canResume(enrolment.stepsDone) })
+    const stronger = { ...enrolment, status }
+    return changed(situation, { ...stronger, resumable: isResumable(stronger, definition) })
   }
   const left = leave(enrolment)
-  return changed(
-    situation,
-    {
-      ...left.enrolment,
-      status,
-      phase: 'ended',
-      dueAt: null,
-      pausedUntil: null,
-      hold: lastingHold(enrolment),
-      resumable: canResume(enrolment.stepsDone),
-    },
-    left.effects,
-  )
+  const ended: Enrolment = {
+    ...left.enrolment,
+    status,
+    phase: 'ended',
+    dueAt: null,
+    pausedUntil: null,
+    hold: lastingHold(enrolment),
+  }
+  return changed(situation, { ...ended, resumable: isResumable(ended, definition) }, left.effects)
 }
+
+/** Whether a resume may take this end back: it is of a kind that it may, and there are steps left to go on with. */
+export const isResumable = (
+  { status, stepsDone }: Pick<Enrolment, 'status' | 'stepsDone'>,
+  definition: Pick<CadenceDefinition, 'steps'>,
+): boolean => isResumableStatus(status) && nextStep(definition, stepsDone) !== null

@@ -14,7 +14,14 @@ export type { Effect, Happening } from './happening.ts'
 export { holidaysOf, type IsHoliday } from './holidays.ts'
 export type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
 export { dueFor, nextStep } from './next-due.ts'
-export { type LaneHead, nextSlot, type SlotChoice, slotsFree, takeSlots } from './next-slot.ts'
+export {
+  fillSlots,
+  type LaneHead,
+  nextSlot,
+  type SlotChoice,
+  slotsFree,
+  takeSlots,
+} from './next-slot.ts'
 export { statusLabel, strongerStatus } from './prospect-status.ts'
 export { type Place, type ZoneOfPlace, type ZoneSource, zoneOf } from './time-zone.ts'
 export { addWait } from './wait.ts'

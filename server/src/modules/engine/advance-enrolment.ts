@@ -1,0 +1,30 @@
+import { advance, type Effect, type Happening } from './core/index.ts'
+import type { Scene } from './scene.ts'
+import type { StoredEnrolment } from './stored-enrolment.ts'
+
+/** Asks the rules what becomes of a stored enrolment; answers the very object that was given when nothing changes. */
+export const advanceEnrolment = ({
+  enrolment,
+  scene,
+  happening,
+  now,
+  random = 0,
+}: {
+  enrolment: StoredEnrolment
+  scene: Scene
+  happening: Happening
+  now: Date
+  /** In [0, 1); only a step that runs needs it. */
+  random?: number
+}): { after: StoredEnrolment; effects: Effect[] } => {
+  const { enrolment: state, effects } = advance({
+    enrolment: enrolment.state,
+    definition: scene.sequence.definition,
+    calendar: scene.calendar,
+    hasMailbox: enrolment.mailboxId !== null,
+    happening,
+    now,
+    random,
+  })
+  return { after: state === enrolment.state ? enrolment : { ...enrolment, state }, effects }
+}
