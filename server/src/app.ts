@@ -189,7 +189,6 @@ const buildApp = (parts: AppParts) => {
   const tracking: Tracking = createTracking({
     db,
     clock,
-    newId,
     log,
     secrets,
     publicUrl: config.publicUrl,
@@ -291,3 +290,5 @@ const buildApp = (parts: AppParts) => {
 const RECOMPUTE = 'recompute-sequence'
 /** A mailbox came, runs again or went away: those who wait for one are given one. */
 const PLACE_WAITING = 'place-waiting'
+/** Rings when something became due: an idle dispatcher looks at once. */
+export const WORK_BELL = 'cadenza_work'

@@ -1,7 +1,8 @@
 import type { ReadingLeases } from '#modules/inbound/index.ts'
+import { listen } from '#platform/db/index.ts'
 import { messageOf } from '#platform/errors/index.ts'
 import { holdProcessLease } from '#platform/process/index.ts'
-import type { App } from './app.ts'
+import { type App, WORK_BELL } from './app.ts'
 import type { Role } from './config.ts'
 
 /** An idle dispatcher looks again this often, for work that another process made. */
@@ -28,21 +29,28 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
   const sending = new AbortController()
   const others = new AbortController()
 
-  const loop = async (name: string, signal: AbortSignal, turn: () => Promise<number>): Promise<void> => {
+  /** Takes turns until aborted; a turn answers how long to pause after it, which `bell` cuts short. */
+  const loop = async (
+    name: string,
+    { signal, bell }: { signal: AbortSignal; bell?: Bell },
+    turn: () => Promise<number>,
+  ): Promise<void> => {
     while (!signal.aborted) {
+      const rung = bell?.next()
       let pause = FAILURE_PAUSE
       try {
         pause = await turn()
       } catch (error) {
         log.error({ err: error, loop: name }, `The ${name} failed and is tried again: ${messageOf(error)}`)
       }
-      if (pause > 0) await clock.sleep(pause, signal)
+      if (pause > 0) await clock.sleep(pause, rung ? AbortSignal.any([signal, rung]) : signal)
     }
   }
 
+  const workBell = createBell()
   const has = (role: Role) => roles.includes(role)
   const dispatcher = has('engine')
-    ? loop('dispatcher', claiming.signal, async () => {
+    ? loop('dispatcher', { signal: claiming.signal, bell: workBell }, async () => {
         const { claimed, recorded, nextAt } = await app.engine.tick()
         if (recorded > 0) app.outbound.wake()
         if (claimed > 0) return 0
@@ -50,10 +58,20 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
         return Math.min(IDLE_PAUSE, Math.max(1, untilNext))
       })
     : null
+  const bells = has('engine')
+    ? listen({
+        url: db.url,
+        channel: WORK_BELL,
+        onRing: workBell.ring,
+        signal: others.signal,
+        clock,
+        log,
+      })
+    : null
   const sender = has('mail') ? app.outbound.run(sending.signal) : null
   const reader = has('mail') ? app.inbound.watch(readingLeases(app), others.signal) : null
   const housekeeping = has('jobs')
-    ? loop('housekeeping', others.signal, async () => {
+    ? loop('housekeeping', { signal: others.signal }, async () => {
         await app.mailboxes.resumeDueMailboxes()
         await app.outbound.settleUncertain()
         return HOUSEKEEPING_PAUSE
@@ -67,7 +85,7 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
       await dispatcher
       sending.abort()
       others.abort()
-      await Promise.all([sender, reader, housekeeping])
+      await Promise.all([bells, sender, reader, housekeeping])
       await lease.release()
     },
   }
@@ -82,3 +100,17 @@ const readingLeases = ({ mailboxes, clock, processId }: App): ReadingLeases => (
   },
   releaseAll: () => mailboxes.releaseLeases({ purpose: 'read', processId }),
 })
+
+/** Wakes whoever sleeps on the signal that `next` gave out before it rang. */
+type Bell = { ring(): void; next(): AbortSignal }
+
+const createBell = (): Bell => {
+  let current = new AbortController()
+  return {
+    ring: () => {
+      current.abort()
+      current = new AbortController()
+    },
+    next: () => current.signal,
+  }
+}
