@@ -19,15 +19,15 @@ const readCities = (): Cities => {
   const byCountry = new Map<string, City[]>()
   const codes = new Map<string, string>()
   for (const entry of cityMapping) {
-    // Some entries of the map lack a zone, whatever its types say.
+    // Whatever the map's types say, some entries lack a zone and some codes are numbers.
     if (!entry.timezone) continue
-    const country = entry.iso2
+    const country = String(entry.iso2)
     const city: City = {
       zone: entry.timezone,
       people: entry.pop,
       country,
       regions: [entry.state_ansi, entry.province, entry.country, country, entry.iso3].map((one) =>
-        nameKey(one ?? ''),
+        nameKey(String(one ?? '')),
       ),
     }
     // "Washington, D.C."
@@ -36,7 +36,7 @@ const readCities = (): Cities => {
     for (const key of new Set([nameKey(name), nameKey(entry.city_ascii.split(',')[0] ?? '')]))
       byName.set(key, [...(byName.get(key) ?? []), city])
     byCountry.set(country, [...(byCountry.get(country) ?? []), city])
-    if (entry.iso3) codes.set(nameKey(entry.iso3), country)
+    if (entry.iso3) codes.set(nameKey(String(entry.iso3)), country)
   }
   const mainZones = new Map<string, string>()
   for (const [country, some] of byCountry) {

@@ -38,13 +38,13 @@ const OTHER_NAMES: Record<string, string> = {
   swaziland: 'SZ',
   'cape verde': 'CV',
   'east timor': 'TL',
-  kosovo: 'XK',
   'viet nam': 'VN',
   'republic of ireland': 'IE',
   'hong kong': 'HK',
   macau: 'MO',
   palestine: 'PS',
-  congo: 'CD',
+  'dr congo': 'CD',
+  drc: 'CD',
   prc: 'CN',
 }
 
