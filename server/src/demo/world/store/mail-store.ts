@@ -90,6 +90,7 @@ export const createMailStore = ({ now }: { now: () => Date }) => {
   }
 
   return {
+    now,
     addAccount: (input: { user: string; password: string; folders?: readonly FolderSpec[] | undefined }) => {
       const key = input.user.toLowerCase()
       if (accounts.has(key)) throw conflict(`the mail account “${input.user}” exists already`, 'user')

@@ -45,7 +45,7 @@ export type Cursor = {
 }
 
 export const createCursor = (command: Buffer): Cursor => {
-  const text = command.latin1Slice()
+  const text = command.toString('latin1')
   let position = 0
 
   const fault = (wanted: string): AppError => {
@@ -89,7 +89,7 @@ export const createCursor = (command: Buffer): Cursor => {
   const tryString = (): string | undefined => {
     const quoted = tryMatch(QUOTED)
     if (quoted) return (quoted[1] ?? '').replaceAll(/\\(["\\])/g, '$1')
-    return tryLiteral()?.latin1Slice()
+    return tryLiteral()?.toString('latin1')
   }
 
   const string = (): string => {

@@ -69,7 +69,7 @@ export const createFramer = (options: {
       for (;;) {
         const end = endOfLine()
         if (end === -1) return undefined
-        const tail = held().latin1Slice(Math.max(lineStart, end - LONGEST_ANNOUNCEMENT), end)
+        const tail = held().toString('latin1', Math.max(lineStart, end - LONGEST_ANNOUNCEMENT), end)
         const announced = LITERAL.exec(tail)
         if (!announced) return consume(end)
         const size = Number(announced[1])

@@ -1,0 +1,14 @@
+export type { ImapOptions } from './imap/imap-options.ts'
+export type { SmtpMischief, SmtpMoment, SmtpRule } from './smtp/smtp-rule.ts'
+export type { TakenMail } from './smtp/start-smtp-server.ts'
+export {
+  type NewMailAccount,
+  type SimulatedMailServers,
+  startSimulatedMailServers,
+} from './start-mail-servers.ts'
+export {
+  type FolderSpec,
+  LABEL_FOLDERS,
+  PLAIN_FOLDERS,
+  UNFLAGGED_GERMAN_FOLDERS,
+} from './store/folder-layouts.ts'
