@@ -1,1 +1,7 @@
-export {}
+export * from './cadence-definition.ts'
+export * from './cadences.ts'
+export * from './failure.ts'
+export * from './holiday-calendars.ts'
+export * from './page.ts'
+export * from './templates.ts'
+export * from './values.ts'

@@ -37,6 +37,7 @@ export type { HolidayCalendar } from './holiday-calendars/calendar-queries.ts'
 export { htmlBody } from './html-body.ts'
 export type { SequenceSummary } from './list-sequences.ts'
 export { didYouMean, nearestNames } from './nearest-names.ts'
+export { addSequenceRoutes } from './routes.ts'
 export type {
   MailboxDirectory,
   Notify,

@@ -1,3 +1,5 @@
 // What the routes of the app's API share. Knows nothing of sales.
+export { addOpenApi } from './open-api.ts'
 export { byId, pageOf, readPage } from './page.ts'
 export { readInstant } from './read-instant.ts'
+export { checkBodyIsWanted } from './strict-bodies.ts'

@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox'
+import { CadenceDefinition, CadenceDraft } from './cadence-definition.ts'
+import { pageOf, pageQuery } from './page.ts'
+import { choice, Id, Instant, nullable } from './values.ts'
+
+const CadenceState = choice(
+  ['draft', 'live', 'paused', 'archived'],
+  'draft: never published; archived: kept for its reports',
+)
+
+const summary = {
+  id: Id,
+  name: Type.String(),
+  ownerId: Id,
+  state: CadenceState,
+  pauseReason: nullable(Type.String()),
+  version: Type.Integer({ description: 'Of what is published; 0: nothing is' }),
+  createdAt: Instant,
+  updatedAt: Instant,
+  publishedAt: nullable(Instant),
+}
+
+export const CadenceSummary = Type.Object(
+  {
+    ...summary,
+    ownerEmail: Type.String(),
+    hasDraft: Type.Boolean({ description: 'Has edits that are not published' }),
+  },
+  { title: 'CadenceSummary' },
+)
+export type CadenceSummary = Static<typeof CadenceSummary>
+
+export const Cadence = Type.Object(
+  { ...summary, draft: nullable(CadenceDefinition), published: nullable(CadenceDefinition) },
+  { title: 'Cadence' },
+)
+export type Cadence = Static<typeof Cadence>
+
+export const CadenceQuery = Type.Object({
+  ...pageQuery,
+  state: Type.Optional(Type.Array(CadenceState, { description: 'Any of these; absent: all' })),
+  ownerId: Type.Optional(Id),
+})
+export const CadencePage = pageOf(CadenceSummary)
+
+export const NewCadence = Type.Object(
+  { name: Type.String(), definition: Type.Optional(CadenceDraft) },
+  { title: 'NewCadence' },
+)
+
+export const CadenceName = Type.Object({ name: Type.String() })
+export const PauseReason = Type.Object({ reason: Type.Optional(Type.String()) })
+export const ArchivedCadence = Type.Object({
+  deleted: Type.Boolean({ description: 'True for one that was never published: nothing refers to it' }),
+})
+
+export const CadenceFile = Type.Object(
+  {
+    text: Type.String({ description: 'YAML, as `cadenza cadence example` prints it' }),
+    publish: Type.Optional(Type.Boolean({ default: false })),
+  },
+  { title: 'CadenceFile' },
+)
+export const ImportedCadence = Type.Object({
+  cadenceId: Id,
+  name: Type.String(),
+  created: Type.Boolean(),
+  changed: Type.Boolean(),
+  version: Type.Integer(),
+})
+export const CadenceFileQuery = Type.Object({
+  draft: Type.Optional(Type.Boolean({ description: 'The draft instead of what is published' })),
+  ids: Type.Optional(Type.Boolean({ description: 'With the ids of steps and options' })),
+})

@@ -1,0 +1,19 @@
+import { type Static, Type } from 'typebox'
+import { pageOf } from './page.ts'
+import { Id, Instant, nullable } from './values.ts'
+
+const texts = {
+  name: Type.String(),
+  subject: Type.String({ description: 'Liquid' }),
+  body: Type.String({ description: 'HTML with Liquid; plain text is taken too' }),
+}
+
+export const Template = Type.Object(
+  { id: Id, ...texts, ownerId: nullable(Id), createdAt: Instant, updatedAt: Instant },
+  { title: 'Template' },
+)
+export type Template = Static<typeof Template>
+
+export const TemplatePage = pageOf(Template)
+export const NewTemplate = Type.Object(texts, { title: 'NewTemplate' })
+export const TemplateChange = Type.Partial(Type.Object(texts), { title: 'TemplateChange' })

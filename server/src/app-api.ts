@@ -1,0 +1,36 @@
+import { Failure } from '@cadenza/contracts'
+import { type Accounts, requireUser } from '#modules/accounts/index.ts'
+import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
+import { addOpenApi, checkBodyIsWanted } from '#platform/api/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+
+/** What the app's API is a face of: the modules, as `createApp` has built them. */
+export type AppApiDeps = {
+  accounts: Accounts
+  sequences: Sequences
+}
+
+const DESCRIPTION = `Everything that Cadenza's own pages do. Send a key in the header x-api-key (a company key also names the member it
+speaks for in x-user), or be signed in. Unknown fields and query keys are refused. Lists come in pages: give \`next\` of a page as \`cursor\`
+of the one after it. Instants are ISO 8601 in UTC.`
+
+/**
+ * The app's API under `/api/v1`, with its document at `/api/v1/openapi.json`. A key or a session is asked for before anything of a request
+ * is read. Response schemas describe, and never filter: what a route returns is written whole. Wants `prepareCallers` to have been called.
+ */
+export const addAppApi = (server: HttpServer, app: AppApiDeps): void => {
+  server.register(
+    async (api: HttpServer) => {
+      await addOpenApi(api, { title: 'Cadenza', version: '1', description: DESCRIPTION, failure: Failure })
+      await api.register(async (routes: HttpServer) => addRoutes(routes, app))
+    },
+    { prefix: '/api/v1' },
+  )
+}
+
+const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
+  routes.addHook('onRequest', requireUser(app.accounts.authenticate))
+  routes.addHook('preValidation', checkBodyIsWanted)
+  routes.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
+  addSequenceRoutes(routes, app.sequences)
+}

@@ -1,0 +1,155 @@
+import {
+  Cadence,
+  CadenceDraft,
+  CadenceName,
+  CadencePage,
+  CadenceQuery,
+  IdParams,
+  NewCadence,
+} from '@cadenza/contracts'
+import { callerOf } from '#modules/accounts/index.ts'
+import { byId, pageOf, readPage } from '#platform/api/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import { cadenceView, draftOf, summaryView } from './cadence-view.ts'
+import type { Sequences } from './index.ts'
+
+/** A definition holds the bodies of all its mails. */
+const DEFINITION_LIMIT = 8 * 1024 * 1024
+
+const tags = ['cadences']
+
+type Which = { companyId: string; sequenceId: string }
+
+/** `/cadences`: list, make, read, rename, edit. */
+export const addCadenceRoutes = (
+  server: HttpServer,
+  sequences: Pick<
+    Sequences,
+    'listSequences' | 'sequenceById' | 'createSequence' | 'renameSequence' | 'saveDraft' | 'discardDraft'
+  >,
+): void => {
+  const answer = async (which: Which): Promise<Cadence> => cadenceView(await sequences.sequenceById(which))
+
+  server.get(
+    '/cadences',
+    {
+      schema: {
+        operationId: 'listCadences',
+        summary: 'Cadences without their definitions, oldest first',
+        tags,
+        querystring: CadenceQuery,
+        response: { 200: CadencePage },
+      },
+    },
+    async (request) => {
+      const { companyId } = callerOf(request)
+      const { state, ownerId } = request.query
+      const { after, limit, rows } = readPage(request.query)
+      const cadences = await sequences.listSequences({
+        companyId,
+        kind: 'cadence',
+        ownerId,
+        states: state,
+        after: after?.[0],
+        limit: rows,
+      })
+      return pageOf(cadences, { limit, placeOf: byId, view: summaryView })
+    },
+  )
+
+  server.post(
+    '/cadences',
+    {
+      bodyLimit: DEFINITION_LIMIT,
+      schema: {
+        operationId: 'createCadence',
+        summary: 'Make a cadence; it is a draft until it is published',
+        tags,
+        body: NewCadence,
+        response: { 201: Cadence },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      const { name, definition } = request.body
+      const { sequenceId } = await sequences.createSequence({
+        companyId,
+        userId,
+        name,
+        ...(definition && { definition: draftOf(definition) }),
+      })
+      return reply.code(201).send(await answer({ companyId, sequenceId }))
+    },
+  )
+
+  server.get(
+    '/cadences/:id',
+    {
+      schema: {
+        operationId: 'getCadence',
+        summary: 'A cadence with what is published and its draft',
+        tags,
+        params: IdParams,
+        response: { 200: Cadence },
+      },
+    },
+    async (request) => answer({ companyId: callerOf(request).companyId, sequenceId: request.params.id }),
+  )
+
+  server.patch(
+    '/cadences/:id',
+    {
+      schema: {
+        operationId: 'renameCadence',
+        summary: 'Rename a cadence, at once',
+        tags,
+        params: IdParams,
+        body: CadenceName,
+        response: { 200: Cadence },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.renameSequence({ ...which, name: request.body.name })
+      return answer(which)
+    },
+  )
+
+  server.put(
+    '/cadences/:id/draft',
+    {
+      bodyLimit: DEFINITION_LIMIT,
+      schema: {
+        operationId: 'saveCadenceDraft',
+        summary: 'Replace the draft, which may be incomplete; nothing goes live before it is published',
+        tags,
+        params: IdParams,
+        body: CadenceDraft,
+        response: { 200: Cadence },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.saveDraft({ ...which, definition: draftOf(request.body) })
+      return answer(which)
+    },
+  )
+
+  server.delete(
+    '/cadences/:id/draft',
+    {
+      schema: {
+        operationId: 'discardCadenceDraft',
+        summary: 'Throw the draft away and keep what is published',
+        tags,
+        params: IdParams,
+        response: { 200: Cadence },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.discardDraft(which)
+      return answer(which)
+    },
+  )
+}
