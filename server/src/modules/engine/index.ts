@@ -9,17 +9,17 @@ import { type MailOutcome, mailOutcomes, taskClosed } from './report-outcomes.ts
 import { startProspects } from './start-prospects.ts'
 import { cadenceStatusOf } from './status-of.ts'
 import { pauseProspects, resumeProspects, stopMails, stopProspects, suppressed } from './stop-prospects.ts'
-import { waitingReport } from './waiting-report.ts'
+import { sequenceCounts, waitingReport } from './waiting-report.ts'
 
 export type { Tick } from './claim/dispatcher.ts'
-export type { EnrolmentStatus, MailboxLimits } from './core/index.ts'
-export { statusLabel } from './core/index.ts'
+export type { EnrolmentPhase, EnrolmentStatus, MailboxLimits } from './core/index.ts'
+export { STATUSES as ENROLMENT_STATUSES, statusLabel } from './core/index.ts'
 export type { EngineDeps } from './engine-deps.ts'
 export type { EnginePorts, PublishedSequence, StepMail, StepMailResult, StepTask } from './ports.ts'
 export type { Answer } from './report-answers.ts'
 export type { MailOutcome } from './report-outcomes.ts'
 export type { StartOutcome } from './start-prospects.ts'
-export type { WaitingProspect } from './waiting-report.ts'
+export type { WaitingCursor, WaitingProspect } from './waiting-report.ts'
 
 /** Everything that moves prospects through sequences. Functions that take `tx` run in the caller's transaction. */
 export const createEngine = (deps: EngineDeps) => ({
@@ -30,6 +30,7 @@ export const createEngine = (deps: EngineDeps) => ({
   pause: (input: Parameters<typeof pauseProspects>[1]) => pauseProspects(deps, input),
   cadenceStatusOf: (input: Parameters<typeof cadenceStatusOf>[1]) => cadenceStatusOf(deps.db, input),
   waitingReport: (input: Parameters<typeof waitingReport>[1]) => waitingReport(deps, input),
+  sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
   tick: () => tick(deps),
 
   // What the other modules report; handed to them by app.ts.

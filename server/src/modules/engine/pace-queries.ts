@@ -2,8 +2,35 @@
 import type { Queryable } from '#platform/db/index.ts'
 import type { MailboxLimits, MailboxPace } from './core/index.ts'
 
-/** A mailbox whose counters this transaction holds. */
+/** A mailbox with what it may send and what it has used of that. */
 export type PacedMailbox = { mailboxId: string; limits: MailboxLimits; pace: MailboxPace }
+
+/** The columns that `readPaced` takes, of `mailbox_slots ms` and `mailboxes m`. */
+export const PACE_COLUMNS =
+  'ms.mailbox_id, ms.next_slot_at, ms.day, ms.day_count, ms.hour_start, ms.hour_count, m.limits, m.zone'
+
+export type PaceRow = {
+  mailbox_id: string
+  limits: MailboxLimits
+  zone: string
+  next_slot_at: Date
+  day: string
+  day_count: number
+  hour_start: Date
+  hour_count: number
+}
+
+export const readPaced = (row: PaceRow): PacedMailbox => ({
+  mailboxId: row.mailbox_id,
+  limits: { ...row.limits, zone: row.zone },
+  pace: {
+    nextSlotAt: row.next_slot_at,
+    day: row.day,
+    dayCount: row.day_count,
+    hourStart: row.hour_start,
+    hourCount: row.hour_count,
+  },
+})
 
 /**
  * Locks the counters of running mailboxes that have a free slot; those that another dispatcher is claiming for are passed over, so two
@@ -13,33 +40,14 @@ export const lockFreeMailboxes = async (
   tx: Queryable,
   { companyId, mailboxIds, now }: { companyId: string; mailboxIds: readonly string[]; now: Date },
 ): Promise<PacedMailbox[]> => {
-  const { rows } = await tx.query<{
-    mailbox_id: string
-    limits: MailboxLimits
-    zone: string
-    next_slot_at: Date
-    day: string
-    day_count: number
-    hour_start: Date
-    hour_count: number
-  }>(
-    `SELECT ms.mailbox_id, ms.next_slot_at, ms.day, ms.day_count, ms.hour_start, ms.hour_count, m.limits, m.zone
+  const { rows } = await tx.query<PaceRow>(
+    `SELECT ${PACE_COLUMNS}
      FROM mailbox_slots ms JOIN mailboxes m ON m.company_id = ms.company_id AND m.id = ms.mailbox_id
      WHERE ms.company_id = $1 AND ms.mailbox_id = ANY($2) AND ms.next_slot_at <= $3 AND m.state = 'running'
      ORDER BY ms.mailbox_id FOR UPDATE OF ms SKIP LOCKED`,
     [companyId, mailboxIds, now],
   )
-  return rows.map((row) => ({
-    mailboxId: row.mailbox_id,
-    limits: { ...row.limits, zone: row.zone },
-    pace: {
-      nextSlotAt: row.next_slot_at,
-      day: row.day,
-      dayCount: row.day_count,
-      hourStart: row.hour_start,
-      hourCount: row.hour_count,
-    },
-  }))
+  return rows.map(readPaced)
 }
 
 export const savePaces = async (

@@ -8,6 +8,8 @@ import type { StoredEnrolment } from './stored-enrolment.ts'
 export type Scene = { sequence: PublishedSequence; calendar: Calendar }
 
 export type Scenes = {
+  /** By id. */
+  sequences: ReadonlyMap<string, PublishedSequence>
   of(enrolment: StoredEnrolment): Scene
   calendarFor(input: {
     sequence: PublishedSequence
@@ -33,6 +35,7 @@ export const createScenes = async (
       mailboxZone: mailboxZone ?? company.zone,
     })
   return {
+    sequences: definitions,
     calendarFor,
     of: (enrolment) => {
       const sequence = definitions.get(enrolment.sequenceId)

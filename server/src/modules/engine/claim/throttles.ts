@@ -14,7 +14,7 @@ export type Throttles = {
 }
 
 /** The zone in which a sequence's throttle counts days: its fixed zone, else the company's. */
-const zoneOfThrottle = (sequence: PublishedSequence, companyZone: string): string => {
+export const zoneOfThrottle = (sequence: PublishedSequence, companyZone: string): string => {
   const { zone } = sequence.definition.settings
   return zone.of === 'fixed' ? zone.zone : companyZone
 }

@@ -10,19 +10,22 @@ export {
 } from './delivery-window.ts'
 export type { Enrolment, EnrolmentPhase, EnrolmentStatus, Hold } from './enrolment.ts'
 export { firstState } from './first-state.ts'
+export { forecast, type Throttle, throttledUntil, type WaitingHead } from './forecast.ts'
 export type { Effect, Happening } from './happening.ts'
 export { holidaysOf, type IsHoliday } from './holidays.ts'
 export type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
-export { dueFor, nextStep } from './next-due.ts'
+export { actionStep, dueFor, nextStep } from './next-due.ts'
 export {
   fillSlots,
   type LaneHead,
   nextSlot,
   type SlotChoice,
+  type SlotWait,
   slotsFree,
+  slotWait,
   takeSlots,
 } from './next-slot.ts'
-export { statusLabel, strongerStatus } from './prospect-status.ts'
+export { STATUSES, statusLabel, strongerStatus } from './prospect-status.ts'
 export { type Place, type ZoneOfPlace, type ZoneSource, zoneOf } from './time-zone.ts'
 export { addWait } from './wait.ts'
 export { type Waiting, waitingSentence } from './waiting-sentence.ts'

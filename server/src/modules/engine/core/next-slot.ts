@@ -35,6 +35,17 @@ const hourEnd = ({ hourStart }: MailboxPace): Date => new Date(hourStart.getTime
 
 const isInHour = (pace: MailboxPace, at: Date): boolean => pace.hourStart <= at && at < hourEnd(pace)
 
+/** Why the next mail of a mailbox does not go at once. */
+export type SlotWait = 'free' | 'gap' | 'hourly' | 'daily' | 'closed'
+
+export const slotWait = ({ pace, limits, now }: Paced & { now: Date }): SlotWait => {
+  const left = leftAt({ pace, limits }, now)
+  if (left.day <= 0) return 'daily'
+  if (left.hour <= 0) return 'hourly'
+  if (!isSendable({ ...ownTimes(limits), at: now })) return 'closed'
+  return now < pace.nextSlotAt ? 'gap' : 'free'
+}
+
 /** How many mails may leave a mailbox at this moment: one where mails keep a gap, none outside its own hours. */
 export const slotsFree = ({ pace, limits, now }: Paced & { now: Date }): number => {
   if (now < pace.nextSlotAt || !isSendable({ ...ownTimes(limits), at: now })) return 0
@@ -96,10 +107,8 @@ export type LaneHead = { sequenceId: string; mailboxId: string; firstMail: boole
 export type SlotChoice<Head extends LaneHead = LaneHead> = { head: Head; at: Date }
 
 /** The order in which heads take slots: follow-ups before first mails, then the longest due. */
-export const inSlotOrder = <Head extends LaneHead>(heads: readonly Head[]): Head[] =>
-  [...heads].sort(
-    (a, b) => Number(a.firstMail) - Number(b.firstMail) || a.dueAt.getTime() - b.dueAt.getTime(),
-  )
+const bySlotOrder = (a: LaneHead, b: LaneHead): number =>
+  Number(a.firstMail) - Number(b.firstMail) || a.dueAt.getTime() - b.dueAt.getTime()
 
 /**
  * The heads that take free slots: in slot order, and no more first mails of a sequence than its throttle leaves.
@@ -118,7 +127,7 @@ export const fillSlots = <Head extends LaneHead>({
 }): Head[] => {
   const slotsLeft = new Map(slots)
   const throttleLeft = new Map(firstMailsLeft)
-  return inSlotOrder(heads).filter(({ mailboxId, sequenceId, firstMail }) => {
+  return [...heads].sort(bySlotOrder).filter(({ mailboxId, sequenceId, firstMail }) => {
     const slot = slotsLeft.get(mailboxId) ?? 0
     const left = firstMail ? (throttleLeft.get(sequenceId) ?? Number.POSITIVE_INFINITY) : 1
     if (slot <= 0 || left <= 0) return false
@@ -146,9 +155,11 @@ export const nextSlot = <Head extends LaneHead>({
 }): SlotChoice<Head> | null => {
   const readyAt = ({ sequenceId, firstMail, dueAt }: Head): number =>
     Math.max(dueAt.getTime(), firstMail ? (throttledUntil.get(sequenceId)?.getTime() ?? 0) : 0)
-  const earliest = Math.min(...heads.map(readyAt))
-  if (!Number.isFinite(earliest)) return null
+  const earliest = heads.reduce((least, head) => Math.min(least, readyAt(head)), Number.POSITIVE_INFINITY)
+  if (earliest === Number.POSITIVE_INFINITY) return null
   const at = slotOpensAt({ pace, limits, from: new Date(Math.max(now.getTime(), earliest)) })
-  const head = inSlotOrder(heads.filter((one) => readyAt(one) <= at.getTime()))[0]
-  return head ? { head, at } : null
+  let first: Head | null = null
+  for (const head of heads)
+    if (readyAt(head) <= at.getTime() && (first === null || bySlotOrder(head, first) < 0)) first = head
+  return first && { head: first, at }
 }

@@ -1,0 +1,162 @@
+import { DateTime } from 'luxon'
+import type { TaskKind } from '#modules/sequences/definition.ts'
+import type { Calendar } from './calendar.ts'
+import type { Enrolment, Hold } from './enrolment.ts'
+import type { SlotWait } from './next-slot.ts'
+import { statusLabel } from './prospect-status.ts'
+
+/** Everything that decides what an enrolment waits for. */
+export type Waiting = {
+  enrolment: Enrolment
+  /** The step it stands at, its number as reports count; null when it is gone or none is left. */
+  step: { number: number; kind: 'mail' | TaskKind } | null
+  calendar: Pick<Calendar, 'zone' | 'zoneSource' | 'guessedFrom'>
+  sequence: { state: 'draft' | 'live' | 'paused' | 'archived'; pauseReason: string | null }
+  /** The one its mails leave from. `slot` says why its next mail does not go at once. */
+  mailbox: {
+    address: string
+    state: 'running' | 'paused' | 'removed'
+    pauseReason: string | null
+    resumeAt: Date | null
+    slot: SlotWait
+  } | null
+  /** No first mail of the sequence begins before, because the day's are used up. */
+  throttledUntil: Date | null
+  /** The recorded mail that has no final answer. */
+  mail: { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date } | null
+  /** When its step is expected to go; null when that cannot be told. */
+  expectedAt: Date | null
+  now: Date
+}
+
+/** What an enrolment waits for, and when it expects to go, in one sentence for people. */
+export const waitingSentence = (waiting: Waiting): string => {
+  const { enrolment } = waiting
+  switch (enrolment.phase) {
+    case 'ended':
+      return `${statusLabel(enrolment.status)}${enrolment.resumable ? '; can be resumed' : ''}.`
+    case 'paused':
+      return enrolment.pausedUntil
+        ? `Paused until ${moment(waiting, enrolment.pausedUntil)}.`
+        : 'Paused until somebody resumes it.'
+    case 'held':
+      return `Held: ${enrolment.hold ? lacking(enrolment.hold) : 'something is missing'}.`
+    case 'task_open':
+      return `Waits for ${action(waiting).noun} to be done.`
+    case 'mail_in_hand':
+      return mailInHand(waiting)
+    case 'due':
+      return closedDoor(waiting) ?? dueStep(waiting)
+  }
+}
+
+const lacking = (hold: Hold): string => {
+  switch (hold.reason) {
+    case 'missing_variable': {
+      const one = hold.variables.length === 1
+      return `${listed(hold.variables)} ${one ? 'is' : 'are'} missing; fill ${one ? 'it' : 'them'} in and the mail goes by itself`
+    }
+    case 'template_error':
+      return `the mail cannot be written (${unended(hold.message)}); correct and publish it and it goes by itself`
+    case 'no_mailbox':
+      return 'no mailbox that this cadence may send from is connected and running; add one and it goes on by itself'
+    case 'step_gone':
+      return 'its step was removed; publish the step again, or stop the prospect'
+    case 'no_open_day':
+      return 'weekdays and holidays leave no day open within two years; open one and it goes on by itself'
+  }
+}
+
+/** Why nothing goes whatever the time is, or null. */
+const closedDoor = (waiting: Waiting): string | null => {
+  const { sequence, mailbox, step } = waiting
+  if (sequence.state === 'paused')
+    return `Waits for the cadence to be resumed${because(sequence.pauseReason)}.`
+  if (sequence.state !== 'live')
+    return `Waits, because the cadence is ${sequence.state === 'draft' ? 'a draft' : 'archived'}.`
+  if (step?.kind !== 'mail' || !mailbox || mailbox.state === 'running') return null
+  if (mailbox.state === 'removed')
+    return `Waits for mailbox ${mailbox.address}, which was removed; it goes on with another one that the cadence may send from.`
+  const until = mailbox.resumeAt ? ` until ${moment(waiting, mailbox.resumeAt)}` : ''
+  return `Waits for mailbox ${mailbox.address}, which is paused${until}${because(mailbox.pauseReason)}.`
+}
+
+const mailInHand = (waiting: Waiting): string => {
+  const { mail, mailbox, now } = waiting
+  const { noun } = action(waiting)
+  if (mail?.state === 'sending') return `${capital(noun)} is being sent.`
+  if (mail?.state === 'uncertain')
+    return `${capital(noun)} may have been sent or not: the server's answer was lost, so proof is looked for; \`cadenza uncertain\` settles it by hand.`
+  if (mailbox && mailbox.state !== 'running')
+    return closedDoor(waiting) ?? `Waits for mailbox ${mailbox.address}.`
+  if (mail && mail.notBefore > now)
+    return `${capital(noun)} is tried again ${moment(waiting, mail.notBefore)}, because the server asked to wait.`
+  return `${capital(noun)} is about to be sent.`
+}
+
+const dueStep = (waiting: Waiting): string => {
+  const { enrolment, expectedAt, now, step } = waiting
+  const { verb } = action(waiting)
+  const due = enrolment.dueAt ?? now
+  if (step?.kind !== 'mail')
+    return due > now ? `Waits for ${moment(waiting, due)} to ${verb}.` : `Is due now, to ${verb}.`
+  const late = lateness(waiting)
+  if (expectedAt === null) return `Waits to ${verb}${late || ', behind many others'}.`
+  if (expectedAt <= now) return `Is due now, to ${verb}.`
+  return `Waits for ${moment(waiting, expectedAt)} to ${verb}${late}.`
+}
+
+/** Why a mail goes later than it is due, as the end of a sentence; empty if it does not. */
+const lateness = ({ enrolment, mailbox, throttledUntil, expectedAt, now }: Waiting): string => {
+  const due = enrolment.dueAt ?? now
+  if (expectedAt !== null && expectedAt.getTime() <= Math.max(due.getTime(), now.getTime())) return ''
+  if (enrolment.firstMail && throttledUntil && throttledUntil > due)
+    return ', because the cadence has begun all its first mails of today'
+  if (!mailbox) return ''
+  if (due > now) return `, when its turn comes in mailbox ${mailbox.address}`
+  return `, ${SLOT_WAITS[mailbox.slot].replace('@', mailbox.address)}`
+}
+
+const SLOT_WAITS: Record<SlotWait, string> = {
+  free: 'when its turn comes in mailbox @',
+  gap: 'when its turn comes in mailbox @',
+  hourly: 'because mailbox @ has used up its hourly limit',
+  daily: 'because mailbox @ has used up its daily limit',
+  closed: 'because mailbox @ sends only in its own hours',
+}
+
+const TASKS: Record<TaskKind, string> = {
+  call: 'call',
+  linkedin: 'LinkedIn task',
+  manual_mail: 'manual mail',
+  todo: 'task',
+}
+
+const action = ({ step }: Waiting): { verb: string; noun: string } => {
+  if (!step) return { verb: 'go on', noun: 'its step' }
+  if (step.kind === 'mail')
+    return { verb: `send step ${step.number}`, noun: `the mail of step ${step.number}` }
+  const noun = `the ${TASKS[step.kind]} of step ${step.number}`
+  return { verb: `give out ${noun}`, noun }
+}
+
+/** "Thursday 09:00 (Europe/Berlin, guessed from Germany)"; with the date where the weekday alone would mislead. */
+const moment = ({ calendar, now }: Waiting, at: Date): string => {
+  const local = DateTime.fromJSDate(at, { zone: calendar.zone }).setLocale('en')
+  const today = DateTime.fromJSDate(now, { zone: calendar.zone }).startOf('day')
+  const days = local.startOf('day').diff(today, 'days').days
+  const day =
+    days >= 0 && days < 7 ? 'cccc' : local.year === today.year ? 'cccc d LLLL,' : 'cccc d LLLL yyyy,'
+  return `${local.toFormat(`${day} HH:mm`)} (${zoneNote(calendar)})`
+}
+
+const zoneNote = ({ zone, zoneSource, guessedFrom }: Waiting['calendar']): string => {
+  if (zoneSource === 'guessed' && guessedFrom !== null) return `${zone}, guessed from ${guessedFrom}`
+  return zoneSource === 'mailbox' ? `${zone}, the mailbox's zone` : zone
+}
+
+const because = (reason: string | null): string => (reason ? `: ${unended(reason)}` : '')
+const unended = (sentence: string): string => sentence.trim().replace(/\.$/, '')
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(names)

@@ -1,0 +1,175 @@
+// The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. Also reads prospects (name, zone), mailboxes and sequences
+// (state and why they are paused) and messages (state of the mail in hand).
+import type { Queryable } from '#platform/db/index.ts'
+import type { EnrolmentStatus, Place } from './core/index.ts'
+import { PACE_COLUMNS, type PacedMailbox, type PaceRow, readPaced } from './pace-queries.ts'
+import {
+  ENROLMENT_COLUMNS,
+  type EnrolmentRow,
+  readEnrolment,
+  type StoredEnrolment,
+} from './stored-enrolment.ts'
+
+export type ReportedEnrolment = { enrolment: StoredEnrolment; email: string; name: string }
+
+/** A page of a sequence's enrolments of one status, by id. Served by enrolments_sequence; the primary keys serve what is joined. */
+export const enrolmentsOfStatus = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; status: EnrolmentStatus; after: string; limit: number },
+): Promise<ReportedEnrolment[]> => {
+  const { rows } = await tx.query<EnrolmentRow & { email: string; name: string | null }>(
+    `SELECT ${ENROLMENT_COLUMNS}, p.email,
+       coalesce(p.full_name, nullif(concat_ws(' ', p.first_name, p.last_name), '')) AS name
+     FROM enrolments e
+     JOIN prospects p ON p.company_id = e.company_id AND p.id = e.prospect_id
+     LEFT JOIN mailboxes m ON m.company_id = e.company_id AND m.id = e.mailbox_id
+     WHERE e.company_id = $1 AND e.sequence_id = $2 AND e.status = $3 AND e.id > $4
+     ORDER BY e.id LIMIT $5`,
+    [input.companyId, input.sequenceId, input.status, input.after, input.limit],
+  )
+  return rows.map((row) => ({ enrolment: readEnrolment(row), email: row.email, name: row.name ?? '' }))
+}
+
+/** How many enrolments a sequence has of each status; one without any is missing. An index-only read of enrolments_sequence. */
+export const countsOfStatus = async (
+  tx: Queryable,
+  { companyId, sequenceId }: { companyId: string; sequenceId: string },
+): Promise<Map<EnrolmentStatus, number>> => {
+  const { rows } = await tx.query<{ status: EnrolmentStatus; prospects: number }>(
+    `SELECT status, count(*) AS prospects FROM enrolments
+     WHERE company_id = $1 AND sequence_id = $2 GROUP BY status`,
+    [companyId, sequenceId],
+  )
+  return new Map(rows.map((row) => [row.status, row.prospects]))
+}
+
+/** Why a sequence is paused, if it is and somebody said. Served by the primary key. */
+export const sequencePauseReason = async (
+  tx: Queryable,
+  { companyId, sequenceId }: { companyId: string; sequenceId: string },
+): Promise<string | null> => {
+  const { rows } = await tx.query<{ pause_reason: string | null }>(
+    'SELECT pause_reason FROM sequences WHERE company_id = $1 AND id = $2',
+    [companyId, sequenceId],
+  )
+  return rows[0]?.pause_reason ?? null
+}
+
+export type ReportedMailbox = PacedMailbox & {
+  address: string
+  state: 'running' | 'paused' | 'removed'
+  pauseReason: string | null
+  resumeAt: Date | null
+}
+
+/** Mailboxes with their counters, without locking them. Served by the primary keys. */
+export const reportedMailboxes = async (
+  tx: Queryable,
+  { companyId, mailboxIds }: { companyId: string; mailboxIds: readonly string[] },
+): Promise<Map<string, ReportedMailbox>> => {
+  const { rows } = await tx.query<
+    PaceRow & {
+      address: string
+      state: ReportedMailbox['state']
+      pause_reason: string | null
+      resume_at: Date | null
+    }
+  >(
+    `SELECT ${PACE_COLUMNS}, m.address, m.state, m.pause_reason, m.resume_at
+     FROM mailbox_slots ms JOIN mailboxes m ON m.company_id = ms.company_id AND m.id = ms.mailbox_id
+     WHERE ms.company_id = $1 AND ms.mailbox_id = ANY($2)`,
+    [companyId, mailboxIds],
+  )
+  return new Map(
+    rows.map((row) => [
+      row.mailbox_id,
+      {
+        ...readPaced(row),
+        address: row.address,
+        state: row.state,
+        pauseReason: row.pause_reason,
+        resumeAt: row.resume_at,
+      },
+    ]),
+  )
+}
+
+export type OpenMail = { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date }
+
+/** The newest mail of each enrolment that has no final answer. Served by messages_visit. */
+export const openMails = async (
+  tx: Queryable,
+  { companyId, enrolmentIds }: { companyId: string; enrolmentIds: readonly string[] },
+): Promise<Map<string, OpenMail>> => {
+  const { rows } = await tx.query<{ enrolment_id: string; state: OpenMail['state']; not_before: Date }>(
+    `SELECT enrolment_id, state, not_before FROM messages
+     WHERE company_id = $1 AND enrolment_id = ANY($2) AND kind = 'sequence' AND state IN ('queued', 'sending', 'uncertain')
+     ORDER BY visit`,
+    [companyId, enrolmentIds],
+  )
+  return new Map(rows.map((row) => [row.enrolment_id, { state: row.state, notBefore: row.not_before }]))
+}
+
+/** One that waits for a slot of its mailbox. */
+export type MailboxHead = {
+  id: string
+  sequenceId: string
+  mailboxId: string
+  firstMail: boolean
+  dueAt: Date
+  place: Place
+}
+
+/** Who waits in the lanes of mailboxes, the first of each end of each lane of a live sequence. Served by lanes_mailbox and enrolments_lane. */
+export const mailboxHeads = async (
+  tx: Queryable,
+  {
+    companyId,
+    mailboxIds,
+    limit,
+  }: { companyId: string; mailboxIds: readonly string[] /** Of each end of a lane. */; limit: number },
+): Promise<MailboxHead[]> => {
+  const { rows } = await tx.query<{
+    id: string
+    sequence_id: string
+    mailbox_id: string
+    first_mail: boolean
+    due_at: Date
+    time_zone: string | null
+    country: string | null
+    city: string | null
+  }>(
+    `SELECT head.id, l.sequence_id, l.mailbox_id, head.first_mail, head.due_at, p.time_zone, p.country, p.city
+     FROM lanes l
+     JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
+     CROSS JOIN (VALUES (false), (true)) AS part(first_mail)
+     CROSS JOIN LATERAL (
+       SELECT e.id, e.prospect_id, e.first_mail, e.due_at FROM enrolments e
+       WHERE e.company_id = $1 AND e.sequence_id = l.sequence_id AND e.lane_mailbox_id = l.mailbox_id
+         AND e.first_mail = part.first_mail AND e.phase = 'due'
+       ORDER BY e.due_at LIMIT $3) head
+     JOIN prospects p ON p.company_id = $1 AND p.id = head.prospect_id
+     WHERE l.company_id = $1 AND l.mailbox_id = ANY($2)`,
+    [companyId, mailboxIds, limit],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    sequenceId: row.sequence_id,
+    mailboxId: row.mailbox_id,
+    firstMail: row.first_mail,
+    dueAt: row.due_at,
+    place: { timeZone: row.time_zone, country: row.country, city: row.city },
+  }))
+}
+
+/** First mails that sequences have begun on their last day with any. Served by the primary key. */
+export const sequencePaces = async (
+  tx: Queryable,
+  { companyId, sequenceIds }: { companyId: string; sequenceIds: readonly string[] },
+): Promise<Map<string, { day: string; begun: number }>> => {
+  const { rows } = await tx.query<{ sequence_id: string; day: string; first_mails: number }>(
+    'SELECT sequence_id, day, first_mails FROM sequence_pace WHERE company_id = $1 AND sequence_id = ANY($2)',
+    [companyId, sequenceIds],
+  )
+  return new Map(rows.map((row) => [row.sequence_id, { day: row.day, begun: row.first_mails }]))
+}
