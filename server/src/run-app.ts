@@ -74,6 +74,7 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
     ? loop('housekeeping', { signal: others.signal }, async () => {
         await app.mailboxes.resumeDueMailboxes()
         await app.outbound.settleUncertain()
+        await app.outbound.learnSentCopies()
         return HOUSEKEEPING_PAUSE
       })
     : null

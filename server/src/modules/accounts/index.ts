@@ -12,6 +12,7 @@ import { changeCompanySettings, getCompanySettings } from './company-settings.ts
 import { type CreateApiKey, createApiKey } from './create-api-key.ts'
 import { createFindKeyHolder } from './find-key-holder.ts'
 import { listApiKeys, revokeApiKey } from './list-api-keys.ts'
+import { listCompanies } from './list-companies.ts'
 import { findMember, listMembers, membershipsOf, requireUserByEmail } from './members.ts'
 import { listNotices, markNoticesRead, type NewNotice, notify } from './notices.ts'
 import { hashNewPassword, setPassword } from './set-password.ts'
@@ -53,6 +54,8 @@ export const createAccounts = (deps: AccountsDeps) => {
     listApiKeys: (input: { companyId: string }) => listApiKeys(db, input),
     revokeApiKey: (input: { companyId: string; keyId: string }) => revokeApiKey(deps, input),
     findMember: (input: { companyId: string; email: string }) => findMember(db, input),
+    /** For what concerns the whole installation. */
+    listCompanies: () => listCompanies(db),
     listMembers: (input: { companyId: string }) => listMembers(db, input),
     requireUserByEmail: (input: { email: string; company?: string | undefined }) =>
       requireUserByEmail(deps, input),

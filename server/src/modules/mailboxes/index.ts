@@ -4,14 +4,7 @@ import { type AddMailboxInput, addMailbox } from './add-mailbox.ts'
 import { checkMailbox } from './check/check-mailbox.ts'
 import { connectionsOf, imapConnectionOf } from './connection-of.ts'
 import { mailboxAddresses, mailboxByAddress, mailboxIdsByAddress, usableMailboxes } from './find-mailboxes.ts'
-import {
-  holdLease,
-  releaseLease,
-  releaseLeases,
-  renewLease,
-  takeLeases,
-  unleasedMailboxes,
-} from './leases.ts'
+import { holdLease, releaseLease, releaseLeases, renewLease, takeLeases } from './leases.ts'
 import type { MailboxDeps } from './mailbox.ts'
 import { mailboxById, selectAll, selectMailboxes } from './mailbox-queries.ts'
 import {
@@ -82,7 +75,6 @@ export const createMailboxes = (deps: MailboxDeps) => {
     releaseLease: (input: Parameters<typeof releaseLease>[1]) => releaseLease(deps.db, input),
     takeLeases: (input: Parameters<typeof takeLeases>[1]) => takeLeases(deps.db, input),
     releaseLeases: (input: Parameters<typeof releaseLeases>[1]) => releaseLeases(deps.db, input),
-    unleasedMailboxes: (input: Parameters<typeof unleasedMailboxes>[1]) => unleasedMailboxes(deps.db, input),
 
     rememberSentCopies,
     rememberMessageIds,

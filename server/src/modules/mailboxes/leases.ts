@@ -48,27 +48,10 @@ const MAY_BE_HELD = `(m.state = 'running' OR ($1 = 'read' AND m.state = 'paused'
   AND ($1 = 'send' OR m.imap IS NOT NULL)`
 
 /**
- * Mailboxes of all companies whose lease nobody holds: to `send`, running ones; to `read`, those with an IMAP server, also paused ones
- * unless their sign-in was refused. There are few mailboxes beside prospects; the primary keys of both tables are read through.
- */
-export const unleasedMailboxes = async (
-  tx: Queryable,
-  input: { purpose: LeasePurpose; now: Date; limit: number },
-): Promise<{ companyId: string; mailboxId: string }[]> => {
-  const { rows } = await tx.query<{ company_id: string; id: string }>(
-    `SELECT m.company_id, m.id FROM mailboxes m
-     LEFT JOIN mailbox_leases l ON l.company_id = m.company_id AND l.mailbox_id = m.id AND l.purpose = $1
-     WHERE ${MAY_BE_HELD} AND (l.lease_until IS NULL OR l.lease_until <= $2)
-     ORDER BY m.company_id, m.id LIMIT $3`,
-    [input.purpose, input.now, input.limit],
-  )
-  return rows.map((row) => ({ companyId: row.company_id, mailboxId: row.id }))
-}
-
-/**
  * Takes and renews, in one statement, the leases of every mailbox that this process may hold for a purpose: those it has already and those
- * that nobody holds. Answers the mailboxes that are its own until the given time; one that is missing was paused, removed or lost. The
- * mailboxes meant are those of `unleasedMailboxes`.
+ * that nobody holds. Answers the mailboxes that are its own until the given time; one that is missing was paused, removed or lost. To
+ * `send` are running mailboxes; to `read` those with an IMAP server, paused ones too unless their sign-in was refused. There are few
+ * mailboxes beside prospects; the primary keys of both tables are read through.
  */
 export const takeLeases = async (
   tx: Queryable,

@@ -347,30 +347,13 @@ describe('leases', () => {
     await mailboxes.releaseLease(lease(id, 'b'))
     expect(await mailboxes.holdLease(lease(id, 'a'))).toBe(true)
   })
-
-  it('leave mailboxes to be taken that nobody holds', async () => {
-    const { id } = await add()
-    const sendOnly = await add({ from: 'b@acme.test', imap: null })
-    const free = async (purpose: 'send' | 'read') =>
-      (await mailboxes.unleasedMailboxes({ purpose, now: clock.now(), limit: 1000 }))
-        .filter((one) => one.companyId === companyId)
-        .map((one) => one.mailboxId)
-    expect(await free('send')).toEqual([id, sendOnly.id])
-    expect(await free('read')).toEqual([id])
-    await mailboxes.holdLease(lease(id, 'a'))
-    expect(await free('read')).toEqual([])
-    await mailboxes.releaseLease(lease(id, 'a'))
-    await mailboxes.pauseMailbox({ companyId, mailboxId: id })
-    expect(await free('send')).toEqual([sendOnly.id])
-    expect(await free('read')).toEqual([id])
-  })
 })
 
 describe('leases taken in sets', () => {
-  const take = async (processId: string, limit = 1000) => {
+  const take = async (processId: string) => {
     const now = clock.now()
     const until = new Date(now.getTime() + 60_000)
-    const taken = await mailboxes.takeLeases({ purpose: 'read', processId, now, until, limit })
+    const taken = await mailboxes.takeLeases({ purpose: 'read', processId, now, until, limit: 1000 })
     return taken.filter((one) => one.companyId === companyId).map((one) => one.mailboxId)
   }
 
@@ -391,6 +374,29 @@ describe('leases taken in sets', () => {
     expect(await take('a')).toEqual([other.id])
     clock.advance(61_000)
     expect(await take('b')).toEqual([other.id])
+  })
+})
+
+describe('which mailboxes are taken', () => {
+  const take = async (purpose: 'read' | 'send') => {
+    const now = clock.now()
+    const taken = await mailboxes.takeLeases({ purpose, processId: 'a', now, until: now, limit: 1000 })
+    return taken.filter((one) => one.companyId === companyId).map((one) => one.mailboxId)
+  }
+
+  it('to send, running ones; to read, those with IMAP, also paused ones that let us in', async () => {
+    const { id } = await add()
+    const sendOnly = await add({ from: 'b@acme.test', imap: null })
+    expect(await take('send')).toEqual([id, sendOnly.id])
+    expect(await take('read')).toEqual([id])
+    await mailboxes.pauseMailbox({ companyId, mailboxId: id })
+    expect(await take('send')).toEqual([sendOnly.id])
+    expect(await take('read')).toEqual([id])
+    await mailboxes.resumeMailbox({ companyId, mailboxId: id })
+    await db.transaction((tx) =>
+      mailboxes.pauseBecause(tx, { companyId, mailboxId: id, by: 'authentication', reason: '535' }),
+    )
+    expect(await take('read')).toEqual([])
   })
 })
 

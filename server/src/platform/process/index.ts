@@ -1,1 +1,1 @@
-export { holdProcessLease, LEASE_SECONDS, type ProcessLease } from './process-lease.ts'
+export { holdProcessLease, LEASE_SECONDS, livingProcesses, type ProcessLease } from './process-lease.ts'

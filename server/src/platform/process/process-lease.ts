@@ -61,3 +61,21 @@ export const holdProcessLease = async ({
     },
   }
 }
+
+/** The processes whose lease runs: they are alive, or died within the last minute. */
+export const livingProcesses = async (
+  db: Database,
+  now: Date,
+): Promise<{ id: string; host: string; pid: number; roles: string[]; startedAt: Date }[]> => {
+  const { rows } = await db.query<{
+    id: string
+    host: string
+    pid: number
+    roles: string[]
+    startedAt: Date
+  }>(
+    `SELECT id, host, pid, roles, started_at AS "startedAt" FROM processes WHERE lease_until > $1 ORDER BY started_at`,
+    [now],
+  )
+  return rows
+}

@@ -1,0 +1,124 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cadenza, cadenzaJson, type ServerProcess, startServerProcess } from './cadenza-process.ts'
+
+let dataDir: string
+const running: ServerProcess[] = []
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'cadenza-e2e-'))
+})
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.end('SIGTERM')
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const at = () => ({ env: { DATA_DIR: dataDir, PORT: '0' } })
+const start = async (...args: string[]): Promise<ServerProcess> => {
+  const server = await startServerProcess(args, at())
+  running.push(server)
+  return server
+}
+
+type Added = { companyId: string; userId: string; apiKey: string }
+
+test('a new user finds his way: the claim link, the key it gives, a second start', async () => {
+  const server = await start()
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  const link = /http\S+\/claim\?token=\S+/.exec(server.printed())?.[0] ?? ''
+  expect(await (await fetch(link)).text()).toContain('Set up this instance')
+  const token = new URL(link).searchParams.get('token') ?? ''
+  const form = { token, name: 'Ann', company: 'Acme', email: 'ann@acme.test', password: 'correct horse 42' }
+  const claimed = await fetch(`${server.url}/claim`, { method: 'POST', body: new URLSearchParams(form) })
+  const apiKey = /cdz_[\w-]+/.exec(await claimed.text())?.[0] ?? ''
+  const lists = `${server.url}/apis/v1/user/ann@acme.test/lists`
+  expect(await (await fetch(lists, { headers: { 'x-api-key': apiKey } })).json()).toEqual([
+    { Id: expect.stringMatching(/^[0-9a-f]{24}$/), name: 'default' },
+  ])
+  expect((await fetch(link)).status).toBe(410)
+
+  // Commands work beside the running server …
+  const added = await cadenzaJson<Added>(
+    ['user', 'add', '--company', 'Acme', '--email', 'bob@acme.test'],
+    at(),
+  )
+  const bobs = `${server.url}/apis/v1/user/bob@acme.test/lists`
+  expect((await fetch(bobs, { headers: { 'x-api-key': added.apiKey } })).status).toBe(200)
+  expect(await running.pop()?.end('SIGINT')).toBe(0)
+
+  // … and without one; a second start finds everything and prints no link.
+  expect((await cadenza(['cadence', 'example'], at())).out).toContain('steps:')
+  const again = await start()
+  expect(again.printed()).not.toContain('/claim')
+  const url = `${again.url}/apis/v1/user/ann@acme.test/lists`
+  expect((await fetch(url, { headers: { 'x-api-key': apiKey } })).status).toBe(200)
+})
+
+test('a killed server leaves nothing in the way of the next one', async () => {
+  const first = await start()
+  await cadenzaJson(['user', 'add', '--company', 'Acme', '--email', 'ann@acme.test'], at())
+  await running.pop()?.end('SIGKILL')
+  expect(first.pid).toBeGreaterThan(0)
+  const next = await start()
+  expect(next.printed()).not.toContain('/claim')
+})
+
+test('what stands in the way is said in a sentence', async () => {
+  const server = await start()
+  const second = await cadenza(['serve'], at())
+  expect(second).toMatchObject({ code: 1, err: expect.stringContaining('already runs on the data folder') })
+
+  const blocker = createServer().listen(0, '127.0.0.1')
+  const address = blocker.address()
+  const port = typeof address === 'object' && address ? String(address.port) : ''
+  const elsewhere = await mkdtemp(join(tmpdir(), 'cadenza-e2e-'))
+  try {
+    const taken = await cadenza(['serve'], { env: { DATA_DIR: elsewhere, PORT: port } })
+    expect(taken).toMatchObject({ code: 1, err: expect.stringMatching(/Port \d+ is taken.*PORT/) })
+  } finally {
+    blocker.close()
+    await rm(elsewhere, { recursive: true, force: true })
+  }
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+
+  const otherKey = await cadenza(['user', 'add', '--company', 'A', '--email', 'a@b.test'], {
+    env: { DATA_DIR: dataDir, SECRET_KEY: 'another key that is long enough for it' },
+  })
+  expect(otherKey).toMatchObject({ code: 1, err: expect.stringContaining('SECRET_KEY') })
+  const wrongPort = await cadenza(['serve'], { env: { DATA_DIR: dataDir, PORT: 'many' } })
+  expect(wrongPort).toMatchObject({ code: 1, err: expect.stringContaining('PORT is "many"') })
+})
+
+test('a mistake in a cadence file points at its line, as text and as JSON', async () => {
+  await cadenzaJson(['user', 'add', '--company', 'Acme', '--email', 'ann@acme.test'], at())
+  const file = join(dataDir, 'broken.yaml')
+  await writeFile(file, 'name: Broken\nsteps:\n  - wait: soon\n')
+  const args = ['cadence', 'import', file, '--user', 'ann@acme.test']
+  const asText = await cadenza(args, at())
+  expect(asText).toMatchObject({ code: 1, err: expect.stringMatching(/line 3/) })
+  const asJson = await cadenza([...args, '--json'], at())
+  expect(asJson.json()).toMatchObject({
+    error: { code: 'invalid_input', message: expect.stringMatching(/line 3/) },
+  })
+  expect(await cadenza(['cadence', 'import', 'missing.yaml', '--user', 'ann@acme.test'], at())).toMatchObject(
+    {
+      code: 1,
+      err: expect.stringContaining('missing.yaml cannot be read'),
+    },
+  )
+})
+
+test('every command has --help', async () => {
+  const top = await cadenza(['--help'])
+  expect(top.code).toBe(0)
+  const commands = [...top.out.matchAll(/^ {2}([a-z]+) /gm)].flatMap(([, name]) => name ?? [])
+  expect(commands).toEqual(
+    expect.arrayContaining(['serve', 'user', 'mailbox', 'cadence', 'prospects', 'status', 'doctor']),
+  )
+  const helps = await Promise.all(commands.map((name) => cadenza([name, '--help'])))
+  for (const help of helps) expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') })
+})
