@@ -9,6 +9,7 @@ import { type MailOutcome, mailOutcomes, taskClosed } from './report-outcomes.ts
 import { startProspects } from './start-prospects.ts'
 import { cadenceStatusOf } from './status-of.ts'
 import { pauseProspects, resumeProspects, stopMails, stopProspects, suppressed } from './stop-prospects.ts'
+import { countsOfHolds } from './waiting-queries.ts'
 import { sequenceCounts, waitingReport } from './waiting-report.ts'
 
 export type { Tick } from './claim/dispatcher.ts'
@@ -31,6 +32,8 @@ export const createEngine = (deps: EngineDeps) => ({
   cadenceStatusOf: (input: Parameters<typeof cadenceStatusOf>[1]) => cadenceStatusOf(deps.db, input),
   waitingReport: (input: Parameters<typeof waitingReport>[1]) => waitingReport(deps, input),
   sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
+  /** How many enrolments of a company are held, by what they lack. */
+  heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
   tick: () => tick(deps),
 
   // What the other modules report; handed to them by app.ts.

@@ -1,7 +1,7 @@
 // The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. Also reads prospects (name, zone), mailboxes and sequences
 // (state and why they are paused) and messages (state of the mail in hand).
 import type { Queryable } from '#platform/db/index.ts'
-import type { EnrolmentStatus, Place } from './core/index.ts'
+import type { EnrolmentStatus, Hold, Place } from './core/index.ts'
 import { PACE_COLUMNS, type PacedMailbox, type PaceRow, readPaced } from './pace-queries.ts'
 import {
   ENROLMENT_COLUMNS,
@@ -172,4 +172,17 @@ export const sequencePaces = async (
     [companyId, sequenceIds],
   )
   return new Map(rows.map((row) => [row.sequence_id, { day: row.day, begun: row.first_mails }]))
+}
+
+/** How many enrolments of a company are held, by reason. Reads enrolments_held, which holds only those. */
+export const countsOfHolds = async (
+  tx: Queryable,
+  { companyId }: { companyId: string },
+): Promise<{ reason: Hold['reason']; prospects: number }[]> => {
+  const { rows } = await tx.query<{ reason: Hold['reason']; prospects: number }>(
+    `SELECT hold->>'reason' AS reason, count(*)::integer AS prospects FROM enrolments
+     WHERE company_id = $1 AND phase = 'held' GROUP BY 1 ORDER BY 1`,
+    [companyId],
+  )
+  return rows
 }

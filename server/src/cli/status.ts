@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import type { WaitingCursor, WaitingProspect } from '#modules/engine/index.ts'
+import { onCadence } from './cadence.ts'
+import { print, table } from './output.ts'
+import { forMember, type MemberOptions } from './with-app.ts'
+
+const PAGE = 500
+/** What a terminal is shown unless it asks for all. */
+const SHOWN = 50
+
+export const addStatusCommand = (program: Command): void => {
+  forMember(program.command('status <name>'))
+    .description('where everybody in a cadence is, and what each one waits for')
+    .option('--all', `everybody, not only the first ${SHOWN}`)
+    .action((name: string, options: MemberOptions & { all?: boolean }, command: Command) =>
+      onCadence(command, options, name, async ({ app, companyId, sequenceId }) => {
+        const counts = await app.engine.sequenceCounts({ companyId, sequenceId })
+        const prospects: WaitingProspect[] = []
+        const most = options.all ? Number.POSITIVE_INFINITY : SHOWN
+        let after: WaitingCursor | null | undefined
+        while (after !== null && prospects.length < most) {
+          const limit = Math.min(PAGE, most - prospects.length)
+          const page = await app.engine.waitingReport({ companyId, sequenceId, limit, after })
+          prospects.push(...page.prospects)
+          after = page.next
+        }
+        const total = counts.reduce((sum, one) => sum + one.prospects, 0)
+        print(options.json, { name, total, counts, prospects, complete: after === null }, () => [
+          `${name}: ${total} ${total === 1 ? 'prospect' : 'prospects'}`,
+          ...counts.filter((one) => one.prospects > 0).map((one) => `  ${one.statusLabel}: ${one.prospects}`),
+          '',
+          ...table(prospects.map((one) => [one.email, one.statusLabel, one.sentence])),
+          ...(after === null ? [] : ['', `… and more; --all shows everybody.`]),
+        ])
+      }),
+    )
+}
