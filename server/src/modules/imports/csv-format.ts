@@ -1,10 +1,14 @@
+import type { Encoding } from './detect-encoding.ts'
+
 /** How a file is read; stored with its import, so that a run that goes on reads it the same way. */
 export type CsvFormat = {
-  /** A label that TextDecoder knows. */
-  encoding: string
+  encoding: Encoding
+  /** One character. */
   delimiter: string
-  /** Bytes, of the text as UTF-8, before the header: the `sep=;` that Excel writes. */
+  /** Characters before the first row: the `sep=;` that Excel writes and understands. */
   preamble: number
-  /** The names of the columns, trimmed. */
+  /** Rows above the header, such as the notes in a LinkedIn export. */
+  rowsAbove: number
+  /** The header's cells, as they stand. */
   header: string[]
 }

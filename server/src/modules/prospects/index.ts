@@ -2,7 +2,8 @@ import { coalesce, type Queryable } from '#platform/db/index.ts'
 import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
 import { createFinders } from './find-prospect.ts'
 import { listProspects, streamProspects } from './list-prospects.ts'
-import { companyLists, createList, findList } from './lists.ts'
+import { listSuppressions } from './list-suppressions.ts'
+import { companyLists, createList, findList, listById } from './lists.ts'
 import { markProspects } from './mark-prospects.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 import { removeTags } from './prospect-tags.ts'
@@ -20,6 +21,7 @@ import {
 } from './upsert-prospects.ts'
 import { writeImportedRows } from './write-imported-rows.ts'
 
+export { LONGEST_CUSTOM_NAME, MOST_CUSTOM_FIELDS } from './field-value.ts'
 export type { FieldName, FieldProperty, TextField } from './fields.ts'
 export { TEXT_FIELDS } from './fields.ts'
 export type { ProspectFilter } from './list-prospects.ts'
@@ -28,6 +30,7 @@ export { DEFAULT_LIST } from './names.ts'
 export type { Prospect } from './prospect.ts'
 export type { ProspectDeps, ProspectPorts } from './prospect-deps.ts'
 export { type InputMistake, type ProspectInput, readProspectInput } from './prospect-input.ts'
+export { addProspectRoutes } from './routes.ts'
 export type { ProspectStatus, SuppressionReason } from './status.ts'
 export { PROSPECT_STATUSES, STATUS_OF_REASON, SUPPRESSION_REASONS, strongestReason } from './status.ts'
 export type { SuppressionSource } from './suppress.ts'
@@ -74,6 +77,7 @@ export const createProspects = (deps: ProspectDeps) => {
     listProspects: onDb(listProspects),
     streamProspects: onDb(streamProspects),
     findList: onDb(findList),
+    listById: onDb(listById),
     companyLists: onDb(companyLists),
     listsOfUser: onDb(listsOfUser),
     companyTags: onDb(companyTags),
@@ -91,6 +95,7 @@ export const createProspects = (deps: ProspectDeps) => {
     suppressProspects: bound(suppressProspects),
     unsuppress: bound(unsuppress),
     isSuppressed: onDb(isSuppressed),
+    listSuppressions: onDb(listSuppressions),
     unsubscribeProspect: bound(unsubscribeProspect),
     changeToDoNotContact: bound(changeToDoNotContact),
     revertDoNotContact: bound(revertDoNotContact),

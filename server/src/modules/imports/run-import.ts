@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises'
+import { AppError, conflict, messageOf } from '#platform/errors/index.ts'
+import { importError, unreadable } from './file-errors.ts'
+import type { Import } from './import.ts'
+import { finishImport, importById, type StoredImport, setState, storedImport } from './import-queries.ts'
+import type { ImportsDeps } from './imports-deps.ts'
+import { readBatches } from './read-batches.ts'
+import { digestOf } from './scan-file.ts'
+import { unknownImport } from './unknown-import.ts'
+import { removeUpload } from './upload-store.ts'
+import { writeBatch } from './write-batch.ts'
+
+export type RunImport = {
+  companyId: string
+  importId: string
+  /** Ends the run after the batch under way; the next run goes on from there. */
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: ImportProgress) => void) | undefined
+}
+
+export type ImportProgress = { rows: number; readBytes: number; totalBytes: number }
+
+/** `overtaken`: another run is at work on the import, so this one left it to that. */
+export type RanImport = Import & { ended: 'done' | 'stopped' | 'overtaken' }
+
+/**
+ * Runs an import to its end from where the last run stopped. Each batch of rows commits together with its counts and the place it reaches,
+ * so that each row counts once however often a run is killed. While one batch is written the next is read; memory holds these two.
+ *
+ * Marks the import `failed` where its file cannot be read or is another by now, and throws that (`invalid_input`, `conflict`, on
+ * `file`). After any other error it can simply be run again.
+ */
+export const runImport = async (deps: ImportsDeps, run: RunImport): Promise<RanImport> => {
+  const { companyId, importId } = run
+  const found = await storedImport(deps.db, { companyId, importId })
+  if (!found) throw unknownImport(importId)
+  if (found.state === 'done') return { ...found, ended: 'done' }
+  try {
+    await setState(deps.db, { companyId, importId, state: 'running', error: null, finishedAt: null })
+    const ended = await onUnchangedFile(found, () => writeRows(deps, run, found))
+    if (ended === 'done') {
+      await finishImport(deps.db, { companyId, importId, now: deps.clock.now() })
+      await removeUpload(deps, found.filePath)
+    }
+    const now = await importById(deps.db, { companyId, importId })
+    if (!now) throw unknownImport(importId)
+    return { ...now, ended }
+  } catch (cause) {
+    const error = importError(cause)
+    await setState(deps.db, {
+      ...{ companyId, importId, error: messageOf(error) },
+      ...(isFinal(error)
+        ? { state: 'failed', finishedAt: deps.clock.now() }
+        : { state: 'running', finishedAt: null }),
+    })
+    throw error
+  }
+}
+
+/** Whether an import can never go on after this error: its file is gone, or another by now. */
+export const isFinal = (error: unknown): boolean => error instanceof AppError && error.field === 'file'
+
+const writeRows = async (
+  deps: ImportsDeps,
+  { companyId, signal, onProgress }: RunImport,
+  found: StoredImport,
+): Promise<RanImport['ended']> => {
+  const batches = readBatches(found)
+  try {
+    let next = await batches.next()
+    while (!next.done) {
+      if (signal?.aborted) return 'stopped'
+      const batch = next.value
+      const [written, following] = await Promise.all([
+        writeBatch(deps, { companyId, found, batch }),
+        batches.next(),
+      ])
+      if (!written) return 'overtaken'
+      onProgress?.({
+        rows: batch.from + batch.rows,
+        readBytes: batch.readBytes,
+        totalBytes: found.totalBytes,
+      })
+      next = following
+    }
+    return 'done'
+  } finally {
+    await batches.return()
+  }
+}
+
+/** Does the work on the file that the import was made of; throws `conflict` where it is another before or after. */
+const onUnchangedFile = async <T>(found: StoredImport, work: () => Promise<T>): Promise<T> => {
+  const before = await stampOf(found.filePath)
+  if ((await digestOf(found.filePath)) !== found.fileDigest) throw changed(found)
+  const result = await work()
+  if ((await stampOf(found.filePath)) !== before) throw changed(found)
+  return result
+}
+
+const stampOf = async (path: string): Promise<string> => {
+  try {
+    const { size, mtimeMs, ino } = await stat(path)
+    return `${size} ${mtimeMs} ${ino}`
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+const changed = ({ fileName }: StoredImport) =>
+  conflict(
+    `The file ${fileName} was changed while it was imported. What was imported of it is kept; import the changed file anew.`,
+    'file',
+  )
