@@ -1,13 +1,25 @@
 import { Failure } from '@cadenza/contracts'
-import { type Accounts, requireUser } from '#modules/accounts/index.ts'
+import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
+import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
+import type { Events } from '#modules/events/index.ts'
+import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
+import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
+import { addTaskRoutes, type Tasks } from '#modules/tasks/index.ts'
 import { addOpenApi, checkBodyIsWanted } from '#platform/api/index.ts'
+import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 
 /** What the app's API is a face of: the modules, as `createApp` has built them. */
 export type AppApiDeps = {
+  db: Database
   accounts: Accounts
+  engine: Engine
+  events: Events
+  mailboxes: Mailboxes
+  prospects: Prospects
   sequences: Sequences
+  tasks: Tasks
 }
 
 const DESCRIPTION = `Everything that Cadenza's own pages do. Send a key in the header x-api-key (a company key also names the member it
@@ -33,4 +45,9 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   routes.addHook('preValidation', checkBodyIsWanted)
   routes.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   addSequenceRoutes(routes, app.sequences)
+  addEnrolmentRoutes(routes, app)
+  addProspectRoutes(routes, app)
+  addMailboxRoutes(routes, app.mailboxes)
+  addTaskRoutes(routes, app)
+  addAccountRoutes(routes, app.accounts)
 }

@@ -29,6 +29,8 @@ export { normaliseLogin } from './login-email.ts'
 export type { Member } from './members.ts'
 export type { NewNotice, Notice } from './notices.ts'
 export { callerOf, prepareCallers, requireMember, requireUser } from './require-caller.ts'
+export { requireRole } from './require-role.ts'
+export { addAccountRoutes } from './routes.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 

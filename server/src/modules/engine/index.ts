@@ -19,6 +19,7 @@ export type { EngineDeps } from './engine-deps.ts'
 export type { EnginePorts, PublishedSequence, StepMail, StepMailResult, StepTask } from './ports.ts'
 export type { Answer } from './report-answers.ts'
 export type { MailOutcome } from './report-outcomes.ts'
+export { addEnrolmentRoutes } from './routes.ts'
 export type { StartOutcome } from './start-prospects.ts'
 export type { WaitingCursor, WaitingProspect } from './waiting-report.ts'
 

@@ -36,6 +36,7 @@ export type {
 } from './mailbox.ts'
 export { changeLimits, defaultLimits, type LimitsInput, type MailboxLimits } from './mailbox-limits.ts'
 export type { ServersInput } from './read-servers.ts'
+export { addMailboxRoutes } from './routes.ts'
 export { imapOptions, smtpOptions } from './transport-options.ts'
 
 type Which = { companyId: string; mailboxId: string }

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { invalidInput } from '#platform/errors/index.ts'
+import { invalidInput, notFound } from '#platform/errors/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import { DEFAULT_LIST, LONGEST_NAME, lineMistake, nameKey } from './names.ts'
 
@@ -62,11 +62,27 @@ export const createList = async (
   return list
 }
 
-/** Every list of a company, by name. */
-export const companyLists = async (db: Queryable, { companyId }: { companyId: string }): Promise<List[]> => {
+/** Throws `not_found` on `listId`. */
+export const listById = async (
+  db: Queryable,
+  { companyId, listId }: { companyId: string; listId: string },
+): Promise<List> => {
+  const { rows } = await db.query<List>(`SELECT ${COLUMNS} FROM lists WHERE company_id = $1 AND id = $2`, [
+    companyId,
+    listId,
+  ])
+  if (!rows[0]) throw notFound(`There is no list with the id "${listId}".`, 'listId')
+  return rows[0]
+}
+
+/** The lists of a company, by name: all, or `limit` of those whose name's key comes after `after`. Index lists_company_id_name_key_key. */
+export const companyLists = async (
+  db: Queryable,
+  { companyId, after, limit }: { companyId: string; after?: string | undefined; limit?: number | undefined },
+): Promise<List[]> => {
   const { rows } = await db.query<List>(
-    `SELECT ${COLUMNS} FROM lists WHERE company_id = $1 ORDER BY name_key`,
-    [companyId],
+    `SELECT ${COLUMNS} FROM lists WHERE company_id = $1 AND name_key > $2 ORDER BY name_key LIMIT $3`,
+    [companyId, after ?? '', limit ?? null],
   )
   return rows
 }

@@ -36,10 +36,14 @@ export const findTags = async (
   return new Map(rows.map(({ id, key }) => [key, id]))
 }
 
-/** Every tag of a company, by name. */
-export const companyTags = async (db: Queryable, { companyId }: { companyId: string }): Promise<Tag[]> => {
-  const { rows } = await db.query<Tag>(`SELECT id, name FROM tags WHERE company_id = $1 ORDER BY name_key`, [
-    companyId,
-  ])
+/** The tags of a company, by name: all, or `limit` of those whose name's key comes after `after`. Index tags_company_id_name_key_key. */
+export const companyTags = async (
+  db: Queryable,
+  { companyId, after, limit }: { companyId: string; after?: string | undefined; limit?: number | undefined },
+): Promise<Tag[]> => {
+  const { rows } = await db.query<Tag>(
+    `SELECT id, name FROM tags WHERE company_id = $1 AND name_key > $2 ORDER BY name_key LIMIT $3`,
+    [companyId, after ?? '', limit ?? null],
+  )
   return rows
 }

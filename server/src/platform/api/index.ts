@@ -1,5 +1,7 @@
 // What the routes of the app's API share. Knows nothing of sales.
 export { addOpenApi } from './open-api.ts'
 export { byId, pageOf, readPage } from './page.ts'
+export { writeCursor, wrongCursor } from './page-cursor.ts'
 export { readInstant } from './read-instant.ts'
+export { renameFields } from './rename-fields.ts'
 export { checkBodyIsWanted } from './strict-bodies.ts'

@@ -1,0 +1,75 @@
+import { ApiKeyPage, CreatedApiKey, IdParams, NewApiKey, NoContent } from '@cadenza/contracts'
+import type { HttpServer } from '#platform/http/index.ts'
+import type { Accounts } from './index.ts'
+import { callerOf } from './require-caller.ts'
+import { requireRole } from './require-role.ts'
+
+/** `/api-keys`, for admins. */
+export const addApiKeyRoutes = (
+  server: HttpServer,
+  accounts: Pick<Accounts, 'listApiKeys' | 'createApiKey' | 'revokeApiKey'>,
+): void => {
+  const tags = ['API keys']
+
+  server.get(
+    '/api-keys',
+    {
+      schema: {
+        operationId: 'listApiKeys',
+        summary: 'Every key of the company, newest first, in one page (admins)',
+        tags,
+        response: { 200: ApiKeyPage },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      requireRole(caller, ['admin'])
+      const keys = await accounts.listApiKeys({ companyId: caller.companyId })
+      const items = keys.map(({ createdAt, revokedAt, ...key }) => ({
+        ...key,
+        createdAt: createdAt.toISOString(),
+        revokedAt: revokedAt?.toISOString() ?? null,
+      }))
+      return { items, next: null }
+    },
+  )
+
+  server.post(
+    '/api-keys',
+    {
+      schema: {
+        operationId: 'createApiKey',
+        summary: 'Make a key; its text is shown this once (admins)',
+        tags,
+        body: NewApiKey,
+        response: { 201: CreatedApiKey },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      requireRole(caller, ['admin'])
+      const { userId = caller.userId, ...wanted } = request.body
+      const created = await accounts.createApiKey({ companyId: caller.companyId, userId, ...wanted })
+      return reply.code(201).send(created)
+    },
+  )
+
+  server.delete(
+    '/api-keys/:id',
+    {
+      schema: {
+        operationId: 'revokeApiKey',
+        summary: 'End a key; the next request with it fails (admins)',
+        tags,
+        params: IdParams,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      requireRole(caller, ['admin'])
+      await accounts.revokeApiKey({ companyId: caller.companyId, keyId: request.params.id })
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,12 @@
+import type { HttpServer } from '#platform/http/index.ts'
+import { addApiKeyRoutes } from './api-key-routes.ts'
+import type { Accounts } from './index.ts'
+import { addNoticeRoutes } from './notice-routes.ts'
+import { addSettingsRoutes } from './settings-routes.ts'
+
+/** `/me`, `/members`, `/settings`, `/api-keys` and `/notices` of the app's API. */
+export const addAccountRoutes = (server: HttpServer, accounts: Accounts): void => {
+  addSettingsRoutes(server, accounts)
+  addApiKeyRoutes(server, accounts)
+  addNoticeRoutes(server, accounts)
+}

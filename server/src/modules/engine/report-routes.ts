@@ -1,0 +1,80 @@
+import { CadenceCounts, type Enrolment, EnrolmentPage, EnrolmentQuery, IdParams } from '@cadenza/contracts'
+import { callerOf } from '#modules/accounts/index.ts'
+import type { Sequences } from '#modules/sequences/index.ts'
+import { readPage, writeCursor, wrongCursor } from '#platform/api/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import { STATUSES } from './core/index.ts'
+import type { Engine } from './index.ts'
+import type { WaitingCursor, WaitingProspect } from './waiting-report.ts'
+
+/** Where everyone in a cadence is. */
+export const addReportRoutes = (
+  server: HttpServer,
+  {
+    engine,
+    sequences,
+  }: {
+    engine: Pick<Engine, 'waitingReport' | 'sequenceCounts'>
+    sequences: Pick<Sequences, 'sequenceById'>
+  },
+): void => {
+  const tags = ['enrolments']
+
+  server.get(
+    '/cadences/:id/enrolments',
+    {
+      schema: {
+        operationId: 'listEnrolments',
+        summary: 'Everybody who is or was in a cadence, with a sentence of what each one waits for',
+        tags,
+        params: IdParams,
+        querystring: EnrolmentQuery,
+        response: { 200: EnrolmentPage },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      const { after, limit } = readPage(request.query, 2)
+      await sequences.sequenceById(which)
+      const { prospects, next } = await engine.waitingReport({
+        ...which,
+        status: request.query.status,
+        after: after && cursorOf(after),
+        limit,
+      })
+      return {
+        items: prospects.map(enrolmentView),
+        next: next && writeCursor([next.status, next.enrolmentId]),
+      }
+    },
+  )
+
+  server.get(
+    '/cadences/:id/counts',
+    {
+      schema: {
+        operationId: 'countEnrolments',
+        summary: 'How many prospects a cadence has of each status, those under way first',
+        tags,
+        params: IdParams,
+        response: { 200: CadenceCounts },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.sequenceById(which)
+      return { counts: await engine.sequenceCounts(which) }
+    },
+  )
+}
+
+const cursorOf = ([text, enrolmentId = '']: string[]): WaitingCursor => {
+  const status = STATUSES.find((known) => known === text)
+  if (status === undefined) throw wrongCursor()
+  return { status, enrolmentId }
+}
+
+const enrolmentView = ({ expectedAt, ...prospect }: WaitingProspect): Enrolment => ({
+  ...prospect,
+  expectedAt: expectedAt?.toISOString() ?? null,
+})

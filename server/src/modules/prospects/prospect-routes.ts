@@ -1,0 +1,184 @@
+import {
+  NewProspect,
+  Prospect,
+  ProspectChange,
+  ProspectPage,
+  ProspectParams,
+  ProspectQuery,
+  TagNames,
+  TagQuery,
+} from '@cadenza/contracts'
+import { type Caller, callerOf } from '#modules/accounts/index.ts'
+import { byId, pageOf, readInstant, readPage, renameFields } from '#platform/api/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import type { Prospects } from './index.ts'
+import type { ProspectFilter } from './list-prospects.ts'
+import { inputOf, OUR_NAMES, prospectView } from './prospect-view.ts'
+import { requireProspect } from './require-prospect.ts'
+
+type ProspectCases = Pick<
+  Prospects,
+  'findById' | 'findByEmail' | 'listProspects' | 'upsertProspect' | 'updateProspect' | 'removeTags'
+>
+
+/** Where a change comes from. */
+export const sourceOf = ({ keyId }: Caller): 'app' | 'api' => (keyId === null ? 'app' : 'api')
+
+/** `/prospects`: list, add, read, change, and their tags. */
+export const addProspectResource = (server: HttpServer, prospects: ProspectCases): void => {
+  server.register(async (routes: HttpServer) => {
+    renameFields(routes, OUR_NAMES)
+    addCollection(routes, prospects)
+    addOne(routes, prospects)
+    addTags(routes, prospects)
+  })
+}
+
+const tags = ['prospects']
+
+const addCollection = (server: HttpServer, prospects: ProspectCases): void => {
+  server.get(
+    '/prospects',
+    {
+      schema: {
+        operationId: 'listProspects',
+        summary: 'Prospects for which every given condition holds, oldest first',
+        tags,
+        querystring: ProspectQuery,
+        response: { 200: ProspectPage },
+      },
+    },
+    async (request) => {
+      const { companyId } = callerOf(request)
+      const { after, limit, rows } = readPage(request.query)
+      const filter = filterOf(request.query)
+      const found = await prospects.listProspects({ companyId, filter, after: after?.[0], limit: rows })
+      return pageOf(found, { limit, placeOf: byId, view: prospectView })
+    },
+  )
+
+  server.post(
+    '/prospects',
+    {
+      schema: {
+        operationId: 'saveProspect',
+        summary:
+          'Add a prospect (201), or merge into the one of that address (200); empty values are ignored',
+        tags,
+        body: NewProspect,
+        response: { 200: Prospect, 201: Prospect },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
+      const source = sourceOf(caller)
+      const input = inputOf(request.body)
+      const { id, outcome } = await prospects.upsertProspect({ companyId, userId, source, input })
+      const saved = await requireProspect(prospects, { companyId, ref: id })
+      return reply.code(outcome === 'added' ? 201 : 200).send(prospectView(saved))
+    },
+  )
+}
+
+const addOne = (server: HttpServer, prospects: ProspectCases): void => {
+  server.get(
+    '/prospects/:prospect',
+    {
+      schema: {
+        operationId: 'getProspect',
+        summary: 'One prospect',
+        tags,
+        params: ProspectParams,
+        response: { 200: Prospect },
+      },
+    },
+    async (request) => {
+      const { companyId } = callerOf(request)
+      return prospectView(await requireProspect(prospects, { companyId, ref: request.params.prospect }))
+    },
+  )
+
+  server.patch(
+    '/prospects/:prospect',
+    {
+      schema: {
+        operationId: 'changeProspect',
+        summary: 'Change what is given; an email renames',
+        tags,
+        params: ProspectParams,
+        body: ProspectChange,
+        response: { 200: Prospect },
+      },
+    },
+    async (request) => change(prospects, callerOf(request), request.params.prospect, inputOf(request.body)),
+  )
+}
+
+const addTags = (server: HttpServer, prospects: ProspectCases): void => {
+  server.post(
+    '/prospects/:prospect/tags',
+    {
+      schema: {
+        operationId: 'addProspectTags',
+        summary: 'Add tags; those that do not exist are made',
+        tags,
+        params: ProspectParams,
+        body: TagNames,
+        response: { 200: Prospect },
+      },
+    },
+    async (request) =>
+      change(prospects, callerOf(request), request.params.prospect, { Tags: request.body.tags }),
+  )
+
+  server.delete(
+    '/prospects/:prospect/tags',
+    {
+      schema: {
+        operationId: 'removeProspectTags',
+        summary: 'Take tags off; those he has not are no error',
+        tags,
+        params: ProspectParams,
+        querystring: TagQuery,
+        response: { 200: Prospect },
+      },
+    },
+    async (request) => {
+      const { companyId, userId } = callerOf(request)
+      const { id } = await prospects.removeTags({
+        companyId,
+        userId,
+        ref: request.params.prospect,
+        tags: request.query.tag,
+      })
+      return prospectView(await requireProspect(prospects, { companyId, ref: id }))
+    },
+  )
+}
+
+const change = async (
+  prospects: ProspectCases,
+  caller: Caller,
+  ref: string,
+  changes: object,
+): Promise<Prospect> => {
+  const { companyId, userId } = caller
+  const { id } = await prospects.updateProspect({ companyId, userId, source: sourceOf(caller), ref, changes })
+  return prospectView(await requireProspect(prospects, { companyId, ref: id }))
+}
+
+const INSTANTS = ['createdFrom', 'createdBefore', 'updatedFrom', 'updatedBefore'] as const
+
+type Asked = Pick<ProspectFilter, 'listId' | 'tagId' | 'ownerId' | 'status'> & {
+  [Name in (typeof INSTANTS)[number]]?: string
+}
+
+const filterOf = ({ listId, tagId, ownerId, status, ...asked }: Asked): ProspectFilter => {
+  const filter: ProspectFilter = { listId, tagId, ownerId, status }
+  for (const name of INSTANTS) {
+    const text = asked[name]
+    if (text !== undefined) filter[name] = readInstant(name, text)
+  }
+  return filter
+}
