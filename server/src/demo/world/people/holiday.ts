@@ -18,18 +18,28 @@ export const holidayAt = (input: {
   person: Pick<Personality, 'address' | 'zone'>
   at: Date
 }): Holiday | undefined => {
-  const { person, at } = input
-  const stretch = Math.floor(at.getTime() / DAY / STRETCH)
-  const random = seededRandom(`${input.seed} holiday ${person.address} ${stretch}`)
+  const { zone, address } = input.person
+  const today = dayNumber(DateTime.fromJSDate(input.at, { zone }))
+  const stretch = Math.floor(today / STRETCH)
+  const random = seededRandom(`${input.seed} holiday ${address} ${stretch}`)
   if (random() >= CHANCE) return undefined
   const length = SHORTEST + Math.floor(random() * (LONGEST - SHORTEST))
-  const begin = Math.floor(random() * (STRETCH - LONGEST))
-  const first = DateTime.fromMillis((stretch * STRETCH + begin) * DAY, { zone: 'utc' })
-  const midnight = first.setZone(person.zone, { keepLocalTime: true })
-  const from = midnight.toJSDate()
-  const back = skipWeekend(midnight.plus({ days: length })).toJSDate()
-  return from <= at && at < back ? { from, back } : undefined
+  const first = stretch * STRETCH + Math.floor(random() * (STRETCH - LONGEST - 1))
+  const back = skipWeekend(first + length)
+  if (today < first || today >= back) return undefined
+  return { from: midnight(first, zone), back: midnight(back, zone) }
 }
 
-/** Nobody is back in the office on a Saturday. */
-const skipWeekend = (day: DateTime): DateTime => (day.weekday > 5 ? day.plus({ days: 8 - day.weekday }) : day)
+/** Days since 1970 on the calendar of the zone. */
+const dayNumber = (at: DateTime): number => Date.UTC(at.year, at.month - 1, at.day) / DAY
+
+const midnight = (day: number, zone: string): Date =>
+  DateTime.fromMillis(day * DAY, { zone: 'utc' })
+    .setZone(zone, { keepLocalTime: true })
+    .toJSDate()
+
+/** Nobody is back in the office on a Saturday or Sunday. Day 0 was a Thursday. */
+const skipWeekend = (day: number): number => {
+  const weekday = ((day + 3) % 7) + 1
+  return weekday > 5 ? day + 8 - weekday : day
+}
