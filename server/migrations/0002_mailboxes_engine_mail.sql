@@ -42,6 +42,7 @@ CREATE TABLE mailbox_slots (
   day_count integer NOT NULL DEFAULT 0,
   hour_start timestamptz NOT NULL,
   hour_count integer NOT NULL DEFAULT 0,
+  last_mail_at timestamptz,                    -- when a mail was last recorded for it; the gap counts from here
   PRIMARY KEY (company_id, mailbox_id),
   FOREIGN KEY (company_id, mailbox_id) REFERENCES mailboxes
 ) WITH (fillfactor = 50);
@@ -116,8 +117,8 @@ CREATE TABLE enrolments (
 ) WITH (fillfactor = 80);
 -- At most one open enrolment per prospect and sequence.
 CREATE UNIQUE INDEX enrolments_open ON enrolments (company_id, sequence_id, prospect_id) WHERE phase <> 'ended';
--- The claim: one probe per lane, follow-ups before first mails.
-CREATE INDEX enrolments_lane ON enrolments (company_id, sequence_id, lane_mailbox_id, first_mail, due_at) WHERE phase = 'due';
+-- The claim: one probe per lane end, follow-ups before first mails; the id decides among those due at the same moment.
+CREATE INDEX enrolments_lane ON enrolments (company_id, sequence_id, lane_mailbox_id, first_mail, due_at, id) WHERE phase = 'due';
 CREATE INDEX enrolments_prospect ON enrolments (company_id, prospect_id, id);
 CREATE INDEX enrolments_sequence ON enrolments (company_id, sequence_id, status, id);
 CREATE INDEX enrolments_held ON enrolments (company_id, id) WHERE phase = 'held';
@@ -168,6 +169,7 @@ CREATE TABLE messages (
   in_reply_to text,
   reference_ids text[] NOT NULL DEFAULT '{}',
   tracked boolean NOT NULL DEFAULT false,      -- has a pixel or wrapped links
+  list_unsubscribe boolean NOT NULL DEFAULT false,  -- leaves with List-Unsubscribe headers
   queued_at timestamptz NOT NULL,
   not_before timestamptz NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
@@ -192,8 +194,9 @@ CREATE INDEX messages_unsettled ON messages (company_id, sending_at) WHERE state
 CREATE INDEX messages_message_id ON messages (company_id, message_id);
 CREATE INDEX messages_seen_id ON messages (company_id, seen_message_id) WHERE seen_message_id IS NOT NULL;
 CREATE INDEX messages_prospect ON messages (company_id, prospect_id, queued_at);
-CREATE INDEX messages_mailbox_sent ON messages (company_id, mailbox_id, sent_at) WHERE sent_at IS NOT NULL;
-CREATE INDEX messages_sequence_sent ON messages (company_id, sequence_id, sent_at) WHERE sent_at IS NOT NULL;
+-- The last mails of a mailbox or sequence that have their answer, for the bounce guard. Cancelled ones never got one.
+CREATE INDEX messages_mailbox_settled ON messages (company_id, mailbox_id, settled_at) WHERE settled_at IS NOT NULL;
+CREATE INDEX messages_sequence_settled ON messages (company_id, sequence_id, settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX messages_thread ON messages (company_id, thread_id, queued_at);
 
 -- Every received mail that concerns us, once per mailbox; others leave nothing behind.
