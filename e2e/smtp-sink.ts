@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import { SMTPServer } from 'smtp-server'
+
+export type SmtpSink = {
+  url: string
+  /** Recipients in the order in which their mails were accepted. */
+  accepted: readonly string[]
+  close(): Promise<void>
+}
+
+/** A server that takes every mail, each after `delay` milliseconds, and remembers only for whom it was. */
+export const startSmtpSink = async ({ delay }: { delay: number }): Promise<SmtpSink> => {
+  const accepted: string[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    onData: (stream, session, callback) => {
+      stream.resume()
+      stream.on('end', () => {
+        setTimeout(() => {
+          accepted.push(...session.envelope.rcptTo.map(({ address }) => address))
+          callback()
+        }, delay)
+      })
+    },
+  })
+  server.on('error', () => undefined)
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    accepted,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
