@@ -1,5 +1,6 @@
 import type { HttpServer } from '#platform/http/index.ts'
 import type { MailRef } from './mail-token.ts'
+import { publicUrlWarning } from './public-url-warning.ts'
 import { type TrackHtml, trackHtml } from './track-html.ts'
 import type { TrackingDeps } from './tracking-deps.ts'
 import { addTrackingRoutes } from './tracking-routes.ts'
@@ -9,9 +10,6 @@ export type { TrackHtml } from './track-html.ts'
 export type { TrackingDeps, TrackingPorts } from './tracking-deps.ts'
 export type { Unsubscribe } from './unsubscribe-of.ts'
 
-const WARNING =
-  'PUBLIC_URL is not set, so opens and clicks are not tracked and people can unsubscribe by mail only. Set it to the https address at which the internet reaches this server.'
-
 /** Signed links in mails (pixel, clicks, unsubscribe) and what visits to them mean. */
 export const createTracking = (deps: TrackingDeps) => ({
   trackHtml: (input: TrackHtml) => trackHtml(deps, input),
@@ -19,8 +17,8 @@ export const createTracking = (deps: TrackingDeps) => ({
   unsubscribeTokenIn: (subject: string) => unsubscribeTokenIn(deps.secrets, subject),
   /** `/o/…`, `/c/…` and `/u/…`. Links stay valid without a public URL too, for mails that left when there was one. */
   addRoutes: (server: HttpServer): void => addTrackingRoutes(server, deps),
-  /** What start-up, `doctor` and `cadence import` say where nothing is tracked; null where all is well. */
-  warning: deps.publicUrl === undefined ? WARNING : null,
+  /** What start-up, `doctor` and `cadence import` say of the public URL; null where all is well. */
+  warning: publicUrlWarning(deps.publicUrl),
 })
 
 export type Tracking = ReturnType<typeof createTracking>

@@ -3,7 +3,7 @@ import type { Secrets } from '#platform/secrets/index.ts'
 import { decodeAttribute } from './decode-reference.ts'
 import { clickLink, pixelLink } from './links.ts'
 import type { MailRef } from './mail-token.ts'
-import { scanTags } from './scan-tags.ts'
+import { type Span, scanTags } from './scan-tags.ts'
 
 export type TrackHtml = MailRef & { html: string; opens: boolean; clicks: boolean }
 
@@ -18,31 +18,34 @@ export const trackHtml = (
   if (publicUrl === undefined || (!opens && !clicks)) return { html, tracked: false }
   const linking = { secrets, publicUrl }
   const mail = { companyId, messageId }
-  const pieces: string[] = []
-  let written = 0
-  let bodyEnd: number | undefined
-  const put = (text: string, { start, end }: { start: number; end: number }): void => {
-    pieces.push(html.slice(written, start), text)
-    written = end
-  }
+  const edits: Edit[] = []
+  let bodyEnd = html.length
   scanTags(html, {
     onHref: (name, span) => {
       if (!clicks || name !== 'a') return
       const address = decodeAttribute(html.slice(span.start, span.end))
       const wrapped = address === null ? null : clickLink(linking, mail, address)
-      if (wrapped !== null) put(escapeHtml(wrapped), span)
+      if (wrapped !== null) edits.push({ ...span, text: escapeHtml(wrapped) })
     },
     onBodyEnd: (position) => {
       bodyEnd = position
     },
   })
-  if (opens) {
-    const end = Math.max(bodyEnd ?? html.length, written)
-    put(pixel(pixelLink(linking, mail)), { start: end, end })
+  if (opens) edits.push({ start: bodyEnd, end: bodyEnd, text: pixel(pixelLink(linking, mail)) })
+  return { html: edited(html, edits), tracked: edits.length > 0 }
+}
+
+type Edit = Span & { text: string }
+
+/** Links may follow a `</body>`, so the pixel need not come last. */
+const edited = (html: string, edits: Edit[]): string => {
+  let written = 0
+  let text = ''
+  for (const edit of edits.sort((a, b) => a.start - b.start)) {
+    text += html.slice(written, edit.start) + edit.text
+    written = edit.end
   }
-  if (pieces.length === 0) return { html, tracked: false }
-  pieces.push(html.slice(written))
-  return { html: pieces.join(''), tracked: true }
+  return text + html.slice(written)
 }
 
 const pixel = (link: string): string =>

@@ -9,8 +9,8 @@ type Options = { secrets: Pick<Secrets, 'sign' | 'verify'>; publicUrl: string | 
 export type Unsubscribe = { link: string | null; header: ListUnsubscribe }
 
 /**
- * The mail address is always in the header, since the mailbox is read anyway. The URL joins it where RFC 8058 allows it, which is on https;
- * loopback is for tests.
+ * The mail address is always in the header, since the mailbox is read anyway. The URL joins it where one click is
+ * allowed.
  */
 export const unsubscribeOf = (
   { secrets, publicUrl }: Options,
@@ -41,7 +41,8 @@ const escapedAddress = (address: string): string => {
   return `${encodeURIComponent(address.slice(0, at))}@${encodeURIComponent(address.slice(at + 1))}`
 }
 
-const allowsOneClick = (publicUrl: string): boolean => {
+/** RFC 8058 asks for https; loopback is for tests. */
+export const allowsOneClick = (publicUrl: string): boolean => {
   const { protocol, hostname } = new URL(publicUrl)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }
