@@ -34,12 +34,12 @@ export const createEncodingDetector = (): EncodingDetector => {
     },
     result: () => {
       const [a, b, c] = first
-      const enough = sampled / 100
+      const enough = FEW + sampled / 100
       if (a === 0xff && b === 0xfe) return 'utf-16le'
       if (a === 0xfe && b === 0xff) return 'utf-16be'
       if (zeros.odd > enough && zeros.odd > 10 * zeros.even) return 'utf-16le'
       if (zeros.even > enough && zeros.even > 10 * zeros.odd) return 'utf-16be'
-      if (zeros.odd + zeros.even + controls > enough + FEW) return 'binary'
+      if (zeros.odd + zeros.even + controls > enough) return 'binary'
       if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
       const { letters, broken } = utf8.result()
       return letters >= 10 * broken ? 'utf-8' : 'windows-1252'
