@@ -82,7 +82,7 @@ const withProspect = (
 ): Promise<{ id: string }> =>
   deps.db.transaction(async (tx) => {
     const { rows } = await tx.query<Found>(
-      `SELECT p.id, p.email, p.domain FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)} FOR UPDATE`,
+      `SELECT p.id, p.email, p.domain FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)} FOR NO KEY UPDATE`,
       [companyId, refValue(ref)],
     )
     const [prospect] = rows

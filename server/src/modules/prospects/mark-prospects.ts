@@ -17,7 +17,7 @@ export const markProspects = async (
   if (input.prospectIds.length === 0) return
   await tx.query(
     `WITH locked AS (
-       SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2::text[]) ORDER BY email_key FOR UPDATE
+       SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2::text[]) ORDER BY email_key FOR NO KEY UPDATE
      )
      UPDATE prospects p SET status = ${strongerStatusSql('p.status', '$3')},
        last_interaction_at = greatest(p.last_interaction_at, $4::timestamptz)

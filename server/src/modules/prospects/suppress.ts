@@ -99,7 +99,7 @@ const markSuppressed = async (
   if (ids.length === 0) return []
   const { rows } = await tx.query<Marked>(
     `WITH locked AS (
-       SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2::text[]) ORDER BY email_key FOR UPDATE
+       SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2::text[]) ORDER BY email_key FOR NO KEY UPDATE
      )
      UPDATE prospects p SET suppressed_by = ${strongerReasonSql('p.suppressed_by', '$3')},
        status = ${strongerStatusSql('p.status', '$4')}

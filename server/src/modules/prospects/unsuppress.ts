@@ -35,7 +35,7 @@ export const unsuppress = async (
   // Locked first, so that the next statement sees every suppression that was written while we waited.
   const { rows } = await tx.query<{ id: string }>(
     `SELECT p.id FROM prospects p
-     WHERE p.company_id = $1 AND ${kind === 'address' ? 'p.email_key' : 'p.domain'} = $2 ORDER BY p.email_key FOR UPDATE`,
+     WHERE p.company_id = $1 AND ${kind === 'address' ? 'p.email_key' : 'p.domain'} = $2 ORDER BY p.email_key FOR NO KEY UPDATE`,
     [companyId, value],
   )
   const prospectIds = rows.map(({ id }) => id)

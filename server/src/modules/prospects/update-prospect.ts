@@ -68,7 +68,7 @@ const change = async (deps: ProspectDeps, tx: Queryable, request: UpdateRequest,
   const { companyId, userId, ref, source } = request
   const now = deps.clock.now()
   const { rows } = await tx.query<Stored>(
-    `SELECT p.* FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)} FOR UPDATE`,
+    `SELECT p.* FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)} FOR NO KEY UPDATE`,
     [companyId, refValue(ref)],
   )
   const [stored] = rows
