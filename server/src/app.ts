@@ -135,6 +135,7 @@ const buildApp = (parts: AppParts) => {
     clock,
     newId,
     random,
+    log,
     ports: {
       definitionsOf: sequences.definitionsOf,
       recordStepMails: (tx, input) => outbound.recordStepMails(tx, input),

@@ -1,6 +1,6 @@
 import { advance, type Effect, type Happening } from './core/index.ts'
 import type { Scene } from './scene.ts'
-import type { StoredEnrolment } from './stored-enrolment.ts'
+import { hasMailbox, type StoredEnrolment } from './stored-enrolment.ts'
 
 /** Asks the rules what becomes of a stored enrolment; answers the very object that was given when nothing changes. */
 export const advanceEnrolment = ({
@@ -21,7 +21,7 @@ export const advanceEnrolment = ({
     enrolment: enrolment.state,
     definition: scene.sequence.definition,
     calendar: scene.calendar,
-    hasMailbox: enrolment.mailboxId !== null,
+    hasMailbox: hasMailbox(enrolment),
     happening,
     now,
     random,

@@ -30,7 +30,7 @@ export const lockEnrolments = async (
   return rows.map(readEnrolment)
 }
 
-/** The ids of a prospect's enrolments that may still change, newest first. Served by enrolments_prospect. */
+/** The ids of prospects' enrolments. Served by enrolments_prospect. */
 export const enrolmentIdsOfProspects = async (
   tx: Queryable,
   filter: {
@@ -38,8 +38,8 @@ export const enrolmentIdsOfProspects = async (
     prospectIds: readonly string[]
     sequenceId?: string | undefined
     kind?: 'cadence' | 'journey' | undefined
-    /** 'open', or the ends that a resume may take back as well. */
-    which: 'open' | 'open_or_resumable' | 'all'
+    /** Those that have not ended, or all. */
+    which: 'open' | 'all'
   },
 ): Promise<string[]> => {
   const { rows } = await tx.query<{ id: string }>(
@@ -48,11 +48,33 @@ export const enrolmentIdsOfProspects = async (
      WHERE e.company_id = $1 AND e.prospect_id = ANY($2)
        AND ($3::text IS NULL OR e.sequence_id = $3)
        AND ($4::text IS NULL OR s.kind = $4)
-       AND ($5 = 'all' OR e.phase <> 'ended' OR ($5 = 'open_or_resumable' AND e.resumable))
-     ORDER BY e.id DESC`,
+       AND ($5 = 'all' OR e.phase <> 'ended')`,
     [filter.companyId, filter.prospectIds, filter.sequenceId ?? null, filter.kind ?? null, filter.which],
   )
   return rows.map((row) => row.id)
+}
+
+/**
+ * Locks those of these prospects who have several open enrolments, so that two dispatchers never count one person's mails at the same time.
+ * Answers those whom another transaction holds. Served by enrolments_prospect; most prospects have one enrolment, and nothing is locked.
+ */
+export const lockProspectsOfSeveral = async (
+  tx: Queryable,
+  { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
+): Promise<Set<string>> => {
+  const { rows: several } = await tx.query<{ prospect_id: string }>(
+    `SELECT prospect_id FROM enrolments WHERE company_id = $1 AND prospect_id = ANY($2) AND phase <> 'ended'
+     GROUP BY prospect_id HAVING count(*) > 1`,
+    [companyId, prospectIds],
+  )
+  if (several.length === 0) return new Set()
+  const ids = several.map((row) => row.prospect_id)
+  const { rows: locked } = await tx.query<{ id: string }>(
+    'SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2) FOR NO KEY UPDATE SKIP LOCKED',
+    [companyId, ids],
+  )
+  const ours = new Set(locked.map((row) => row.id))
+  return new Set(ids.filter((id) => !ours.has(id)))
 }
 
 /** What is written back of an enrolment. `laneMailboxId` is '' where its step needs no mailbox. */
@@ -133,7 +155,7 @@ export const insertEnrolments = async (
     `INSERT INTO enrolments (company_id, id, sequence_id, prospect_id, started_by, status, phase, step_id, since, due_at,
        lane_mailbox_id, mailbox_id, hold, started_at, ended_at)
      SELECT $1, x.id, x.sequence_id, x.prospect_id, x.started_by, x.status, x.phase, x.step_id, x.since, x.due_at,
-       x.lane_mailbox_id, x.mailbox_id, x.hold, $3, CASE WHEN x.phase = 'ended' THEN $3 END
+       x.lane_mailbox_id, x.mailbox_id, x.hold, $3::timestamptz, CASE WHEN x.phase = 'ended' THEN $3::timestamptz END
      FROM jsonb_to_recordset($2) AS x(id text, sequence_id text, prospect_id text, started_by text, status text, phase text,
        step_id text, since timestamptz, due_at timestamptz, lane_mailbox_id text, mailbox_id text, hold jsonb)
      ORDER BY x.prospect_id
@@ -144,16 +166,19 @@ export const insertEnrolments = async (
   return new Set(inserted.rows.map((row) => row.id))
 }
 
-/** Enrolments whose pause ends by `now`, over all companies. Served by enrolments_paused, which holds only those that have an end. */
+/**
+ * Enrolments whose pause ends by `now`, over all companies but those left out. Served by enrolments_paused, which holds only those that have
+ * an end.
+ */
 export const pausesEndedBy = async (
   tx: Queryable,
-  now: Date,
-  limit: number,
+  { now, limit, without }: { now: Date; limit: number; without: readonly string[] },
 ): Promise<{ companyId: string; id: string }[]> => {
   const { rows } = await tx.query<{ company_id: string; id: string }>(
     `SELECT company_id, id FROM enrolments
-     WHERE phase = 'paused' AND paused_until IS NOT NULL AND paused_until <= $1 ORDER BY paused_until LIMIT $2`,
-    [now, limit],
+     WHERE phase = 'paused' AND paused_until IS NOT NULL AND paused_until <= $1 AND company_id <> ALL($3)
+     ORDER BY paused_until, company_id, id LIMIT $2`,
+    [now, limit, without],
   )
   return rows.map((row) => ({ companyId: row.company_id, id: row.id }))
 }
@@ -166,34 +191,41 @@ export const nextPauseEnd = async (tx: Queryable): Promise<Date | null> => {
   return rows[0]?.at ?? null
 }
 
-/** Held enrolments, by what they wait for. Served by enrolments_prospect where prospects are given, else by enrolments_held. */
-export const heldEnrolments = async (
+/** Enrolments of these prospects that wait for a due time or lack something. Served by enrolments_prospect. */
+export const waitingEnrolments = async (
   tx: Queryable,
-  input: {
-    companyId: string
-    prospectIds?: readonly string[]
-    reasons: readonly string[]
-    limit: number | null
-  },
+  { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
 ): Promise<string[]> => {
   const { rows } = await tx.query<{ id: string }>(
-    `SELECT id FROM enrolments
-     WHERE company_id = $1 AND phase = 'held' AND ($2::text[] IS NULL OR prospect_id = ANY($2)) AND hold->>'reason' = ANY($3)
-     ORDER BY id LIMIT $4`,
-    [input.companyId, input.prospectIds ?? null, input.reasons, input.limit],
+    `SELECT id FROM enrolments WHERE company_id = $1 AND prospect_id = ANY($2) AND phase IN ('due', 'held')`,
+    [companyId, prospectIds],
   )
   return rows.map((row) => row.id)
 }
 
-/** A page of the open enrolments of a sequence, by id. Served by enrolments_sequence. */
-export const openEnrolmentsOfSequence = async (
+/** A page, by id, of the enrolments that wait for a mailbox. Served by enrolments_held. */
+export const withoutMailbox = async (
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; after: string; limit: number },
+  { companyId, after, limit }: { companyId: string; after: string; limit: number },
 ): Promise<string[]> => {
   const { rows } = await tx.query<{ id: string }>(
     `SELECT id FROM enrolments
-     WHERE company_id = $1 AND sequence_id = $2 AND status = 'in_cadence' AND id > $3 ORDER BY id LIMIT $4`,
-    [input.companyId, input.sequenceId, input.after, input.limit],
+     WHERE company_id = $1 AND phase = 'held' AND hold->>'reason' = 'no_mailbox' AND id > $2 ORDER BY id LIMIT $3`,
+    [companyId, after, limit],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** A page, by id, of the open enrolments of a sequence, all or those of one mailbox. Served by enrolments_sequence. */
+export const openEnrolmentsOfSequence = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; mailboxId?: string; after: string; limit: number },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM enrolments
+     WHERE company_id = $1 AND sequence_id = $2 AND status = 'in_cadence' AND id > $3
+       AND ($5::text IS NULL OR mailbox_id = $5) ORDER BY id LIMIT $4`,
+    [input.companyId, input.sequenceId, input.after, input.limit, input.mailboxId ?? null],
   )
   return rows.map((row) => row.id)
 }

@@ -1,9 +1,11 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { tick } from './claim/dispatcher.ts'
+import { createDispatcher } from './claim/dispatcher.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments } from './enrolment-queries.ts'
+import { mailboxCame, mailboxGone, mailboxLimitsChanged } from './mailbox-changes.ts'
 import { insertPace } from './pace-queries.ts'
-import { mailboxCame, prospectsChanged, recomputeSequence } from './release-held.ts'
+import { prospectsChanged } from './prospects-changed.ts'
+import { recomputeMailbox, recomputeSequence } from './recompute.ts'
 import { type Answer, answered } from './report-answers.ts'
 import { type MailOutcome, mailOutcomes, taskClosed } from './report-outcomes.ts'
 import { startProspects } from './start-prospects.ts'
@@ -23,6 +25,8 @@ export { addEnrolmentRoutes } from './routes.ts'
 export type { StartOutcome } from './start-prospects.ts'
 export type { WaitingCursor, WaitingProspect } from './waiting-report.ts'
 
+type Mailbox = { companyId: string; mailboxId: string }
+
 /** Everything that moves prospects through sequences. Functions that take `tx` run in the caller's transaction. */
 export const createEngine = (deps: EngineDeps) => ({
   start: (input: Parameters<typeof startProspects>[1], tx?: Queryable) => startProspects(deps, input, tx),
@@ -35,7 +39,7 @@ export const createEngine = (deps: EngineDeps) => ({
   sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
   /** How many enrolments of a company are held, by what they lack. */
   heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
-  tick: () => tick(deps),
+  tick: createDispatcher(deps),
 
   // What the other modules report; handed to them by app.ts.
   suppressed: (tx: Queryable, input: Parameters<typeof suppressed>[2]) => suppressed(deps, tx, input),
@@ -52,9 +56,17 @@ export const createEngine = (deps: EngineDeps) => ({
   answered: (tx: Queryable, answer: Answer) => answered(deps, tx, answer),
   prospectsChanged: (tx: Queryable, input: Parameters<typeof prospectsChanged>[2]) =>
     prospectsChanged(deps, tx, input),
-  mailboxAdded: (tx: Queryable, input: { companyId: string; mailboxId: string }) =>
-    insertPace(tx, { ...input, now: deps.clock.now() }),
+  mailboxAdded: (tx: Queryable, input: Mailbox) => insertPace(tx, { ...input, now: deps.clock.now() }),
+  mailboxLimitsChanged: (tx: Queryable, input: Mailbox) => mailboxLimitsChanged(deps, tx, input),
+  /** The dispatcher reads by itself whether a mailbox runs; what else follows from a removal or a zone is a job's. */
+  mailboxChanged: async (tx: Queryable, input: Mailbox & { change: string }) => {
+    if (input.change === 'limits') await mailboxLimitsChanged(deps, tx, input)
+  },
+
+  // Jobs: run later, in transactions of their own.
   mailboxCame: (input: { companyId: string }) => mailboxCame(deps, input),
+  mailboxGone: (input: Mailbox) => mailboxGone(deps, input),
+  recomputeMailbox: (input: Mailbox) => recomputeMailbox(deps, input),
   recomputeSequence: (input: Parameters<typeof recomputeSequence>[1]) => recomputeSequence(deps, input),
 })
 

@@ -9,52 +9,68 @@ import {
   type StoredEnrolment,
 } from './stored-enrolment.ts'
 
-/** A sequence's work for one mailbox; `mailboxId` is '' for tasks. */
-export type Lane = { companyId: string; sequenceId: string; mailboxId: string }
+/** A sequence's work for one mailbox; `mailboxId` is '' for tasks. A lane has two ends: those who had a mail, and those who had none. */
+export type LaneEnd = { sequenceId: string; mailboxId: string; firstMail: boolean }
 
-// A lane runs when its sequence is live and its mailbox runs and has a free slot. Due work is asked for with one index probe each for
-// follow-ups and first mails (enrolments_lane), so the rows of paused cadences and exhausted mailboxes are never touched.
+// A lane runs when its sequence is live and its mailbox runs. What is due is asked for with one index probe each for follow-ups and first
+// mails (enrolments_lane), so the rows of paused cadences and exhausted mailboxes are never touched. The throttle holds back mails only.
 const RUNNING_LANES = `lanes l
   JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
-  LEFT JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id
-  LEFT JOIN mailbox_slots ms ON ms.company_id = l.company_id AND ms.mailbox_id = l.mailbox_id
-  LEFT JOIN sequence_pace sp ON sp.company_id = l.company_id AND sp.sequence_id = l.sequence_id
-  WHERE (l.mailbox_id = '' OR m.state = 'running')`
+  LEFT JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id AND m.state = 'running'
+  LEFT JOIN mailbox_slots ms ON ms.company_id = m.company_id AND ms.mailbox_id = m.id
+  LEFT JOIN sequence_pace sp ON sp.company_id = l.company_id AND sp.sequence_id = l.sequence_id AND l.mailbox_id <> ''
+  WHERE (l.mailbox_id = '' OR ms.mailbox_id IS NOT NULL)`
 
-const due = (first: boolean): string => `SELECT e.due_at FROM enrolments e
+// min() rather than EXISTS: an EXISTS under OR may be planned as a hash of everything that is due, paused cadences and all.
+const firstDue = (firstMail: boolean): string => `(SELECT min(e.due_at) FROM enrolments e
   WHERE e.company_id = l.company_id AND e.sequence_id = l.sequence_id AND e.lane_mailbox_id = l.mailbox_id
-    AND e.first_mail = ${first} AND e.phase = 'due'`
+    AND e.first_mail = ${firstMail} AND e.phase = 'due')`
 
-/** The lanes in which something is due now and may be taken, over all companies. */
-export const lanesWithWork = async (tx: Queryable, now: Date): Promise<Lane[]> => {
-  const { rows } = await tx.query<{ company_id: string; sequence_id: string; mailbox_id: string }>(
-    `SELECT l.company_id, l.sequence_id, l.mailbox_id FROM ${RUNNING_LANES}
-       AND (l.mailbox_id = '' OR ms.next_slot_at <= $1)
-       AND (EXISTS (${due(false)} AND e.due_at <= $1)
-         OR ((sp.throttled_until IS NULL OR sp.throttled_until <= $1) AND EXISTS (${due(true)} AND e.due_at <= $1)))
-     ORDER BY l.company_id, l.mailbox_id, l.sequence_id`,
+/**
+ * The lane ends in which something is due now and may be taken, by company. Reads every lane whose mailbox has a free slot, over all
+ * companies.
+ */
+export const lanesWithWork = async (tx: Queryable, now: Date): Promise<Map<string, LaneEnd[]>> => {
+  const { rows } = await tx.query<{
+    company_id: string
+    sequence_id: string
+    mailbox_id: string
+    follow_ups: boolean
+    first_mails: boolean
+  }>(
+    `SELECT * FROM (
+       SELECT l.company_id, l.sequence_id, l.mailbox_id, coalesce(${firstDue(false)} <= $1, false) AS follow_ups,
+         coalesce(sp.throttled_until, $1) <= $1 AND coalesce(${firstDue(true)} <= $1, false) AS first_mails
+       FROM ${RUNNING_LANES} AND (l.mailbox_id = '' OR ms.next_slot_at <= $1)) lane
+     WHERE follow_ups OR first_mails
+     ORDER BY company_id, mailbox_id, sequence_id`,
     [now],
   )
-  return rows.map((row) => ({
-    companyId: row.company_id,
-    sequenceId: row.sequence_id,
-    mailboxId: row.mailbox_id,
-  }))
+  const byCompany = new Map<string, LaneEnd[]>()
+  for (const { company_id, sequence_id, mailbox_id, follow_ups, first_mails } of rows) {
+    const ends = byCompany.get(company_id) ?? []
+    byCompany.set(company_id, ends)
+    if (follow_ups) ends.push({ sequenceId: sequence_id, mailboxId: mailbox_id, firstMail: false })
+    if (first_mails) ends.push({ sequenceId: sequence_id, mailboxId: mailbox_id, firstMail: true })
+  }
+  return byCompany
 }
 
 /** When the next lane will have work that may be taken, or null when nothing waits. */
 export const nextLaneWorkAt = async (tx: Queryable): Promise<Date | null> => {
   const { rows } = await tx.query<{ at: Date | null }>(
     `SELECT min(least(
-       greatest((${due(false)} ORDER BY e.due_at LIMIT 1), ms.next_slot_at),
-       greatest((${due(true)} ORDER BY e.due_at LIMIT 1), ms.next_slot_at, sp.throttled_until))) AS at
-     FROM ${RUNNING_LANES}`,
+       CASE WHEN follow_up_at IS NOT NULL THEN greatest(follow_up_at, next_slot_at) END,
+       CASE WHEN first_mail_at IS NOT NULL THEN greatest(first_mail_at, next_slot_at, throttled_until) END)) AS at
+     FROM (
+       SELECT ${firstDue(false)} AS follow_up_at, ${firstDue(true)} AS first_mail_at, ms.next_slot_at, sp.throttled_until
+       FROM ${RUNNING_LANES}) lane`,
   )
   return rows[0]?.at ?? null
 }
 
 /** How many enrolments to take from one end of a lane. */
-export type LaneTake = { sequenceId: string; mailboxId: string; firstMail: boolean; limit: number }
+export type LaneTake = LaneEnd & { limit: number }
 
 const takeArrays = (takes: readonly LaneTake[]) => [
   takes.map((take) => take.sequenceId),
@@ -68,6 +84,7 @@ export const laneHeads = async (
   tx: Queryable,
   { companyId, takes, now }: { companyId: string; takes: readonly LaneTake[]; now: Date },
 ): Promise<LaneHead[]> => {
+  if (takes.length === 0) return []
   const { rows } = await tx.query<{
     sequence_id: string
     mailbox_id: string
@@ -80,7 +97,7 @@ export const laneHeads = async (
        SELECT e.due_at FROM enrolments e
        WHERE e.company_id = $1 AND e.sequence_id = take.sequence_id AND e.lane_mailbox_id = take.mailbox_id
          AND e.first_mail = take.first_mail AND e.phase = 'due' AND e.due_at <= $6
-       ORDER BY e.due_at LIMIT take.most) head`,
+       ORDER BY e.due_at, e.id LIMIT take.most) head`,
     [companyId, ...takeArrays(takes), now],
   )
   return rows.map((row) => ({
@@ -91,7 +108,11 @@ export const laneHeads = async (
   }))
 }
 
-/** Locks the due enrolments at the heads of lanes; those that another transaction holds are passed over. Served by enrolments_lane. */
+/**
+ * Locks the due enrolments at the heads of lanes, the longest due first; those that another transaction holds are passed over. Served by
+ * enrolments_lane. Among those due at the same moment (a window opens for all at once) the id decides, so that two runs of one simulated
+ * world take the same.
+ */
 export const claimFromLanes = async (
   tx: Queryable,
   { companyId, takes, now }: { companyId: string; takes: readonly LaneTake[]; now: Date },
@@ -104,48 +125,94 @@ export const claimFromLanes = async (
          SELECT e.* FROM enrolments e
          WHERE e.company_id = $1 AND e.sequence_id = take.sequence_id AND e.lane_mailbox_id = take.mailbox_id
            AND e.first_mail = take.first_mail AND e.phase = 'due' AND e.due_at <= $6
-         ORDER BY e.due_at LIMIT take.most
+         ORDER BY e.due_at, e.id LIMIT take.most
          FOR UPDATE SKIP LOCKED) e)
      SELECT ${ENROLMENT_COLUMNS} FROM taken e
      JOIN prospects p ON p.company_id = e.company_id AND p.id = e.prospect_id
-     LEFT JOIN mailboxes m ON m.company_id = e.company_id AND m.id = e.mailbox_id`,
+     LEFT JOIN mailboxes m ON m.company_id = e.company_id AND m.id = e.mailbox_id
+     ORDER BY e.due_at, e.id`,
     [companyId, ...takeArrays(takes), now],
   )
   return rows.map(readEnrolment)
 }
 
-/** Makes sure that lanes exist, and counts the enrolments given to each (for equal shares). */
-export const addToLanes = async (
+/** Makes lanes that are not there yet; those that are stay unlocked, so that claims never wait for starts. */
+export const ensureLanes = async (
   tx: Queryable,
   companyId: string,
-  lanes: readonly { sequenceId: string; mailboxId: string; assigned: number }[],
+  lanes: readonly { sequenceId: string; mailboxId: string }[],
 ): Promise<void> => {
   if (lanes.length === 0) return
   await tx.query(
-    `INSERT INTO lanes (company_id, sequence_id, mailbox_id, assigned)
-     SELECT $1, x.sequence_id, x.mailbox_id, x.assigned
-     FROM unnest($2::text[], $3::text[], $4::bigint[]) AS x(sequence_id, mailbox_id, assigned)
-     ORDER BY x.sequence_id, x.mailbox_id
-     ON CONFLICT (company_id, sequence_id, mailbox_id)
-       DO UPDATE SET assigned = lanes.assigned + excluded.assigned WHERE excluded.assigned > 0`,
-    [
-      companyId,
-      lanes.map((lane) => lane.sequenceId),
-      lanes.map((lane) => lane.mailboxId),
-      lanes.map((lane) => lane.assigned),
-    ],
+    `INSERT INTO lanes (company_id, sequence_id, mailbox_id)
+     SELECT DISTINCT $1, x.sequence_id, x.mailbox_id
+     FROM unnest($2::text[], $3::text[]) AS x(sequence_id, mailbox_id)
+     ORDER BY x.sequence_id, x.mailbox_id ON CONFLICT DO NOTHING`,
+    [companyId, lanes.map((lane) => lane.sequenceId), lanes.map((lane) => lane.mailboxId)],
   )
 }
 
-/** How many enrolments of a sequence each mailbox was given so far. */
-export const lanesOfSequence = async (
+/** Counts enrolments given to mailboxes of a sequence (for equal shares), making the lanes that are missing. */
+export const countAssigned = async (
   tx: Queryable,
-  companyId: string,
-  sequenceId: string,
+  { companyId, sequenceId, counts }: { companyId: string; sequenceId: string; counts: Map<string, number> },
+): Promise<void> => {
+  if (counts.size === 0) return
+  await tx.query(
+    `INSERT INTO lanes (company_id, sequence_id, mailbox_id, assigned)
+     SELECT $1, $2, x.mailbox_id, x.assigned FROM unnest($3::text[], $4::bigint[]) AS x(mailbox_id, assigned)
+     ORDER BY x.mailbox_id
+     ON CONFLICT (company_id, sequence_id, mailbox_id) DO UPDATE SET assigned = lanes.assigned + excluded.assigned`,
+    [companyId, sequenceId, [...counts.keys()], [...counts.values()]],
+  )
+}
+
+/**
+ * How many enrolments of a sequence each of these mailboxes was given so far. Locks their lanes until the transaction ends, so that starts
+ * at the same moment share equally; a mailbox that joins begins level with the one that has least, rather than take all until it catches up.
+ */
+export const lockAssigned = async (
+  tx: Queryable,
+  { companyId, sequenceId, mailboxIds }: { companyId: string; sequenceId: string; mailboxIds: string[] },
 ): Promise<Map<string, number>> => {
   const { rows } = await tx.query<{ mailbox_id: string; assigned: number }>(
-    'SELECT mailbox_id, assigned FROM lanes WHERE company_id = $1 AND sequence_id = $2',
-    [companyId, sequenceId],
+    `INSERT INTO lanes (company_id, sequence_id, mailbox_id, assigned)
+     SELECT $1, $2, id, coalesce((SELECT min(assigned) FROM lanes
+       WHERE company_id = $1 AND sequence_id = $2 AND mailbox_id = ANY($3)), 0)
+     FROM unnest($3::text[]) AS id ORDER BY id
+     ON CONFLICT (company_id, sequence_id, mailbox_id) DO UPDATE SET assigned = lanes.assigned
+     RETURNING mailbox_id, assigned`,
+    [companyId, sequenceId, mailboxIds],
   )
   return new Map(rows.map((row) => [row.mailbox_id, Number(row.assigned)]))
+}
+
+/** The sequences whose enrolments were given this mailbox. Served by lanes_mailbox. */
+export const sequencesOfMailbox = async (
+  tx: Queryable,
+  { companyId, mailboxId }: { companyId: string; mailboxId: string },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ sequence_id: string }>(
+    'SELECT sequence_id FROM lanes WHERE company_id = $1 AND mailbox_id = $2 ORDER BY sequence_id',
+    [companyId, mailboxId],
+  )
+  return rows.map((row) => row.sequence_id)
+}
+
+/** Removed mailboxes that still have lanes. */
+export const removedMailboxesWithLanes = async (tx: Queryable, companyId: string): Promise<string[]> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT DISTINCT m.id FROM lanes l JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id
+     WHERE l.company_id = $1 AND m.state = 'removed' ORDER BY m.id`,
+    [companyId],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Takes the lanes of a removed mailbox away, once nobody is due in them. */
+export const deleteLanes = async (
+  tx: Queryable,
+  { companyId, mailboxId }: { companyId: string; mailboxId: string },
+): Promise<void> => {
+  await tx.query('DELETE FROM lanes WHERE company_id = $1 AND mailbox_id = $2', [companyId, mailboxId])
 }

@@ -3,11 +3,17 @@ import type { Queryable } from '#platform/db/index.ts'
 import type { MailboxLimits, MailboxPace } from './core/index.ts'
 
 /** A mailbox with what it may send and what it has used of that. */
-export type PacedMailbox = { mailboxId: string; limits: MailboxLimits; pace: MailboxPace }
+export type PacedMailbox = {
+  mailboxId: string
+  limits: MailboxLimits
+  pace: MailboxPace
+  /** When a mail was last recorded for it; null: never. */
+  lastMailAt: Date | null
+}
 
 /** The columns that `readPaced` takes, of `mailbox_slots ms` and `mailboxes m`. */
 export const PACE_COLUMNS =
-  'ms.mailbox_id, ms.next_slot_at, ms.day, ms.day_count, ms.hour_start, ms.hour_count, m.limits, m.zone'
+  'ms.mailbox_id, ms.next_slot_at, ms.day, ms.day_count, ms.hour_start, ms.hour_count, ms.last_mail_at, m.limits, m.zone'
 
 export type PaceRow = {
   mailbox_id: string
@@ -18,11 +24,13 @@ export type PaceRow = {
   day_count: number
   hour_start: Date
   hour_count: number
+  last_mail_at: Date | null
 }
 
 export const readPaced = (row: PaceRow): PacedMailbox => ({
   mailboxId: row.mailbox_id,
   limits: { ...row.limits, zone: row.zone },
+  lastMailAt: row.last_mail_at,
   pace: {
     nextSlotAt: row.next_slot_at,
     day: row.day,
@@ -50,17 +58,31 @@ export const lockFreeMailboxes = async (
   return rows.map(readPaced)
 }
 
+/** Locks the counters of one mailbox, waiting for a claim that has them; null for an unknown one. Served by the primary keys. */
+export const lockMailboxPace = async (
+  tx: Queryable,
+  { companyId, mailboxId }: { companyId: string; mailboxId: string },
+): Promise<PacedMailbox | null> => {
+  const { rows } = await tx.query<PaceRow>(
+    `SELECT ${PACE_COLUMNS}
+     FROM mailbox_slots ms JOIN mailboxes m ON m.company_id = ms.company_id AND m.id = ms.mailbox_id
+     WHERE ms.company_id = $1 AND ms.mailbox_id = $2 FOR UPDATE OF ms`,
+    [companyId, mailboxId],
+  )
+  return rows[0] ? readPaced(rows[0]) : null
+}
+
 export const savePaces = async (
   tx: Queryable,
   companyId: string,
-  mailboxes: readonly { mailboxId: string; pace: MailboxPace }[],
+  mailboxes: readonly Pick<PacedMailbox, 'mailboxId' | 'pace' | 'lastMailAt'>[],
 ): Promise<void> => {
   if (mailboxes.length === 0) return
   await tx.query(
     `UPDATE mailbox_slots ms SET next_slot_at = x.next_slot_at, day = x.day, day_count = x.day_count,
-       hour_start = x.hour_start, hour_count = x.hour_count
-     FROM unnest($2::text[], $3::timestamptz[], $4::date[], $5::integer[], $6::timestamptz[], $7::integer[])
-       AS x(mailbox_id, next_slot_at, day, day_count, hour_start, hour_count)
+       hour_start = x.hour_start, hour_count = x.hour_count, last_mail_at = x.last_mail_at
+     FROM unnest($2::text[], $3::timestamptz[], $4::date[], $5::integer[], $6::timestamptz[], $7::integer[], $8::timestamptz[])
+       AS x(mailbox_id, next_slot_at, day, day_count, hour_start, hour_count, last_mail_at)
      WHERE ms.company_id = $1 AND ms.mailbox_id = x.mailbox_id`,
     [
       companyId,
@@ -70,6 +92,7 @@ export const savePaces = async (
       mailboxes.map(({ pace }) => pace.dayCount),
       mailboxes.map(({ pace }) => pace.hourStart),
       mailboxes.map(({ pace }) => pace.hourCount),
+      mailboxes.map(({ lastMailAt }) => lastMailAt),
     ],
   )
 }

@@ -1,9 +1,8 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { colleaguesUnderWay } from './answer-queries.ts'
+import { enrolmentsOfColleagues, enrolmentsThatMailed } from './answer-queries.ts'
 import { applyHappenings } from './apply-happenings.ts'
 import type { Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
-import { enrolmentIdsOfProspects } from './enrolment-queries.ts'
 
 /** What inbound read from a prospect, told in the transaction that stores the mail. */
 export type Answer = {
@@ -23,39 +22,35 @@ const happeningOf = (answer: Answer['answer']): Happening => {
 }
 
 /**
- * Lets an answer act: on the enrolment whose mail it answers, or, matched by address alone, on every one of the prospect that has sent a mail.
- * A reply also reaches colleagues at the same domain where their sequence asks for that. Events are appended by inbound.
+ * Lets an answer act: on the enrolment whose mail it answers, or, matched by address alone, on those of the prospect that have mailed him. A
+ * reply also ends those of colleagues at the same domain whose own sequence asks for that. Events of the answer are appended by inbound.
  */
 export const answered = async (deps: EngineDeps, tx: Queryable, input: Answer): Promise<void> => {
   const { companyId, prospectId, enrolmentId, answer, colleagueDomain } = input
-  const ids =
-    enrolmentId === null
-      ? await enrolmentIdsOfProspects(tx, {
-          companyId,
-          prospectIds: [prospectId],
-          which: 'open_or_resumable',
-        })
-      : [enrolmentId]
-  const applied = await applyHappenings(
-    deps,
-    tx,
-    companyId,
-    ids.map((id) => ({ enrolmentId: id, happening: happeningOf(answer) })),
-  )
-  if (answer.kind !== 'reply' || colleagueDomain === null) return
-  const sequences = applied
-    .filter(({ scene }) => scene.sequence.definition.settings.stopOn.colleagueReply)
-    .map(({ scene }) => scene.sequence.id)
-  const colleagues = await colleaguesUnderWay(tx, {
-    companyId,
-    prospectId,
-    domain: colleagueDomain,
-    sequenceIds: sequences,
+  const own = enrolmentId === null ? await enrolmentsThatMailed(tx, input) : [enrolmentId]
+  const colleagues =
+    answer.kind === 'reply' && colleagueDomain !== null
+      ? await colleaguesToStop(deps, tx, { companyId, prospectId, domain: colleagueDomain })
+      : []
+  const happening = happeningOf(answer)
+  // All at once, so that they are locked in one order: colleagues may answer at the same moment.
+  await applyHappenings(deps, tx, companyId, [
+    ...own.map((id) => ({ enrolmentId: id, happening })),
+    ...colleagues.map((id) => ({ enrolmentId: id, happening: { kind: 'colleague_replied' } as const })),
+  ])
+}
+
+const colleaguesToStop = async (
+  deps: EngineDeps,
+  tx: Queryable,
+  input: { companyId: string; prospectId: string; domain: string },
+): Promise<string[]> => {
+  const found = await enrolmentsOfColleagues(tx, input)
+  const definitions = await deps.ports.definitionsOf(tx, {
+    companyId: input.companyId,
+    sequenceIds: [...new Set(found.map(({ sequenceId }) => sequenceId))],
   })
-  await applyHappenings(
-    deps,
-    tx,
-    companyId,
-    colleagues.map((id) => ({ enrolmentId: id, happening: { kind: 'colleague_replied' } })),
-  )
+  return found
+    .filter(({ sequenceId }) => definitions.get(sequenceId)?.definition.settings.stopOn.colleagueReply)
+    .map(({ id }) => id)
 }

@@ -28,16 +28,11 @@ export const mailOutcomes = async (
   companyId: string,
   outcomes: readonly MailOutcome[],
 ): Promise<void> => {
-  await applyHappenings(
-    deps,
-    tx,
-    companyId,
-    outcomes.flatMap((one): HappeningTo[] => {
-      if (one.enrolmentId === null) return []
-      const { enrolmentId, messageId, mailboxId, optionId } = one
-      return [{ enrolmentId, happening: happeningOf(one), about: { messageId, mailboxId, optionId } }]
-    }),
-  )
+  // Prospects are locked before their enrolments, as a suppression does.
+  const sent = outcomes.filter(({ outcome }) => outcome === 'sent')
+  const refused = outcomes.filter(({ outcome }) => outcome === 'refused')
+  await markLatest(deps, tx, companyId, sent, 'contacted')
+  await markLatest(deps, tx, companyId, refused, 'bounced')
   const referencesOf = (one: MailOutcome) => ({
     occurredAt: one.at,
     stepId: one.stepId,
@@ -48,8 +43,6 @@ export const mailOutcomes = async (
     enrolmentId: one.enrolmentId,
     sequenceId: one.sequenceId,
   })
-  const sent = outcomes.filter(({ outcome }) => outcome === 'sent')
-  const refused = outcomes.filter(({ outcome }) => outcome === 'refused')
   await deps.ports.appendEvents(tx, companyId, [
     ...sent.map((one) => ({ ...referencesOf(one), kind: 'sent' as const, data: {} })),
     ...refused.map((one) => ({
@@ -58,8 +51,16 @@ export const mailOutcomes = async (
       data: { hard: true, message: one.message ?? '' },
     })),
   ])
-  await markLatest(deps, tx, companyId, sent, 'contacted')
-  await markLatest(deps, tx, companyId, refused, 'bounced')
+  await applyHappenings(
+    deps,
+    tx,
+    companyId,
+    outcomes.flatMap((one): HappeningTo[] => {
+      if (one.enrolmentId === null) return []
+      const { enrolmentId, messageId, mailboxId, optionId } = one
+      return [{ enrolmentId, happening: happeningOf(one), about: { messageId, mailboxId, optionId } }]
+    }),
+  )
 }
 
 const happeningOf = ({ outcome, at, stepId, message }: MailOutcome): Happening => {

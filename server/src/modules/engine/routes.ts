@@ -7,7 +7,7 @@ import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from './index.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { requireProspects } from './require-prospects.ts'
-import { addStartRoute } from './start-route.ts'
+import { addStartRoutes } from './start-routes.ts'
 
 type Deps = {
   engine: Engine
@@ -18,7 +18,7 @@ type Deps = {
 /** Prospects in cadences, in the app's API: where they are, start, stop, pause, resume. */
 export const addEnrolmentRoutes = (server: HttpServer, deps: Deps): void => {
   addReportRoutes(server, deps)
-  addStartRoute(server, deps)
+  addStartRoutes(server, deps)
   addScopeRoutes(server, deps)
 }
 

@@ -1,13 +1,17 @@
+import type { NewEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { notAllowed, notFound } from '#platform/errors/index.ts'
 import { assignMailboxes } from './assign-mailboxes.ts'
 import { firstState } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { insertEnrolments, type NewEnrolment } from './enrolment-queries.ts'
-import { addToLanes } from './lane-queries.ts'
+import { countAssigned, ensureLanes } from './lane-queries.ts'
 import type { PublishedSequence } from './ports.ts'
 import { createScenes } from './scene.ts'
-import { type ProspectToStart, prospectsToStart } from './start-queries.ts'
+import { type ProspectToStart, prospectsToStart, shareLockSequence } from './start-queries.ts'
+
+/** Prospects started in one transaction. */
+const BATCH = 1000
 
 /** What became of one prospect's start. `reason` is a sentence for the user. */
 export type StartOutcome = { prospectId: string } & (
@@ -16,8 +20,9 @@ export type StartOutcome = { prospectId: string } & (
 )
 
 /**
- * Starts prospects in a sequence, as many at once as given. Who may not be mailed, runs already, or has been through without the sequence
- * allowing re-entry is left as he is, with the reason.
+ * Starts prospects in a sequence, as many as given: in the caller's transaction, else by the thousand in transactions of its own. Who may
+ * not be mailed, runs already, or has been through without the sequence allowing re-entry is left as he is, with the reason; so whatever was
+ * interrupted can be done again. Without a usable mailbox the start succeeds and the enrolment waits for one.
  *
  * Fails with `not_found` for an unknown sequence and `not_allowed` for one that was never published.
  */
@@ -27,7 +32,12 @@ export const startProspects = async (
   within?: Queryable,
 ): Promise<StartOutcome[]> => {
   if (within) return startIn(deps, within, input)
-  return deps.db.transaction((tx) => startIn(deps, tx, input))
+  const outcomes: StartOutcome[] = []
+  for (let from = 0; from === 0 || from < input.prospectIds.length; from += BATCH) {
+    const prospectIds = input.prospectIds.slice(from, from + BATCH)
+    outcomes.push(...(await deps.db.transaction((tx) => startIn(deps, tx, { ...input, prospectIds }))))
+  }
+  return outcomes
 }
 
 const startIn = async (
@@ -40,8 +50,9 @@ const startIn = async (
     prospectIds,
   }: { companyId: string; userId: string; sequenceId: string; prospectIds: readonly string[] },
 ): Promise<StartOutcome[]> => {
-  const sequence = await publishedSequence(deps, tx, companyId, sequenceId)
   const found = await prospectsToStart(tx, { companyId, sequenceId, prospectIds })
+  await shareLockSequence(tx, { companyId, sequenceId })
+  const sequence = await publishedSequence(deps, tx, companyId, sequenceId)
   const refusals = new Map(found.map((one) => [one.id, refusalOf(one, sequence)]))
   const welcome = found.filter((one) => refusals.get(one.id) === null)
   const now = deps.clock.now()
@@ -71,19 +82,17 @@ const startIn = async (
   })
   const inserted = await insertEnrolments(tx, companyId, enrolments, now)
   const started = enrolments.filter(({ id }) => inserted.has(id))
-  await addToLanes(tx, companyId, lanesOf(started))
+  const waiting = started.filter(({ state }) => state.phase === 'due')
+  await ensureLanes(
+    tx,
+    companyId,
+    waiting.map(({ laneMailboxId }) => ({ sequenceId, mailboxId: laneMailboxId })),
+  )
+  await countAssigned(tx, { companyId, sequenceId, counts: countMailboxes(started) })
   await deps.ports.appendEvents(
     tx,
     companyId,
-    started.map((one) => ({
-      kind: 'started' as const,
-      occurredAt: now,
-      prospectId: one.prospectId,
-      enrolmentId: one.id,
-      sequenceId,
-      userId,
-      data: {},
-    })),
+    started.flatMap((one) => eventsOfStart(one, now)),
   )
   const startedIds = new Map(started.map((one) => [one.prospectId, one.id]))
   return prospectIds.map((prospectId) => {
@@ -137,16 +146,18 @@ const SUPPRESSED: Record<NonNullable<ProspectToStart['suppressedBy']>, string> =
   complaint: 'The prospect has reported our mail as spam and may not be mailed.',
 }
 
-const lanesOf = (started: readonly NewEnrolment[]) => {
-  const lanes = new Map<string, { sequenceId: string; mailboxId: string; assigned: number }>()
-  for (const { sequenceId, laneMailboxId, mailboxId } of started)
-    for (const [id, share] of [
-      [laneMailboxId, 0],
-      [mailboxId ?? '', 1],
-    ] as const) {
-      const lane = lanes.get(id) ?? { sequenceId, mailboxId: id, assigned: 0 }
-      lane.assigned += share
-      lanes.set(id, lane)
-    }
-  return [...lanes.values()]
+const countMailboxes = (started: readonly NewEnrolment[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { mailboxId } of started)
+    if (mailboxId !== null) counts.set(mailboxId, (counts.get(mailboxId) ?? 0) + 1)
+  return counts
+}
+
+const eventsOfStart = (enrolment: NewEnrolment, now: Date): NewEvent[] => {
+  const { id, prospectId, sequenceId, startedBy, state } = enrolment
+  const about = { occurredAt: now, prospectId, enrolmentId: id, sequenceId }
+  const events: NewEvent[] = [{ ...about, kind: 'started', userId: startedBy, data: {} }]
+  if (state.hold) events.push({ ...about, kind: 'held', stepId: state.stepId, data: { hold: state.hold } })
+  if (state.phase === 'ended') events.push({ ...about, kind: 'completed', data: {} })
+  return events
 }

@@ -1,4 +1,4 @@
-// Reads prospects (suppression, zone, owner) and mailboxes (state, zone); enrolments are the engine's own.
+// Reads prospects (suppression, zone, owner), mailboxes (state, zone) and sequences (for their lock); enrolments are the engine's own.
 import type { Queryable } from '#platform/db/index.ts'
 import type { EnrolmentStatus } from './core/index.ts'
 
@@ -17,7 +17,8 @@ export type ProspectToStart = {
 
 /**
  * The prospects as far as a start needs them, share-locked so that an unsubscribe either comes before (and is seen) or waits and then finds
- * the new enrolment. Served by the primary key and enrolments_prospect.
+ * the new enrolment. Locked in the order of addresses, as every statement over several prospects does. Served by the primary key and
+ * enrolments_prospect.
  */
 export const prospectsToStart = async (
   tx: Queryable,
@@ -36,7 +37,7 @@ export const prospectsToStart = async (
     suppressed_by: ProspectToStart['suppressedBy']
   }>(
     `SELECT id, owner_id, time_zone, country, city, suppressed_by FROM prospects
-     WHERE company_id = $1 AND id = ANY($2) ORDER BY id FOR SHARE`,
+     WHERE company_id = $1 AND id = ANY($2) ORDER BY email_key FOR SHARE`,
     [companyId, prospectIds],
   )
   const earlier = await tx.query<{ prospect_id: string; open: boolean; last_status: EnrolmentStatus }>(
@@ -58,10 +59,21 @@ export const prospectsToStart = async (
   }))
 }
 
+/** Keeps a sequence from being published or archived until the transaction ends, so that it is started as it stays. */
+export const shareLockSequence = async (
+  tx: Queryable,
+  { companyId, sequenceId }: { companyId: string; sequenceId: string },
+): Promise<void> => {
+  await tx.query('SELECT FROM sequences WHERE company_id = $1 AND id = $2 FOR SHARE', [companyId, sequenceId])
+}
+
 /** A mailbox that mails may leave from. */
 export type UsableMailbox = { id: string; userId: string; zone: string }
 
-/** The mailboxes of given users or of a given set that were not removed, oldest first. A paused one counts: its mails wait for it. */
+/**
+ * The mailboxes of given users or of a given set that were not removed, oldest first. A paused one counts: its mails wait for it. Locked, so
+ * that whoever removes one meets everybody it was given to. Served by mailboxes_user and the primary key.
+ */
 export const usableMailboxes = async (
   tx: Queryable,
   {
@@ -72,7 +84,8 @@ export const usableMailboxes = async (
 ): Promise<UsableMailbox[]> => {
   const { rows } = await tx.query<{ id: string; user_id: string; zone: string }>(
     `SELECT id, user_id, zone FROM mailboxes
-     WHERE company_id = $1 AND state <> 'removed' AND (user_id = ANY($2) OR id = ANY($3)) ORDER BY id`,
+     WHERE company_id = $1 AND state <> 'removed' AND (user_id = ANY($2) OR id = ANY($3))
+     ORDER BY id FOR SHARE`,
     [companyId, userIds ?? [], mailboxIds ?? []],
   )
   return rows.map((row) => ({ id: row.id, userId: row.user_id, zone: row.zone }))

@@ -4,6 +4,7 @@ import type { Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { enrolmentIdsOfProspects } from './enrolment-queries.ts'
 import { resumeEnrolments } from './resume-enrolments.ts'
+import { enrolmentsToResume, lockMailable } from './resume-queries.ts'
 
 /** Whose enrolments are meant: all of the prospects, or those in one sequence or of one kind. */
 export type EnrolmentScope = {
@@ -13,16 +14,29 @@ export type EnrolmentScope = {
   kind?: 'cadence' | 'journey'
 }
 
+/** Prospects whose enrolments are changed in one transaction. */
+const BATCH = 1000
+
+/** Runs `work` for so many of the prospects at a time, each time in a transaction of its own; answers the sum. */
+const inBatches = async (
+  deps: EngineDeps,
+  scope: EnrolmentScope,
+  work: (tx: Queryable, scope: EnrolmentScope) => Promise<number>,
+): Promise<number> => {
+  let sum = 0
+  for (let from = 0; from < scope.prospectIds.length; from += BATCH) {
+    const some = { ...scope, prospectIds: scope.prospectIds.slice(from, from + BATCH) }
+    sum += await deps.db.transaction((tx) => work(tx, some))
+  }
+  return sum
+}
+
 /** Lets one thing happen to every enrolment in scope; answers how many changed. */
 const happenTo = async (
   deps: EngineDeps,
   tx: Queryable,
   scope: EnrolmentScope,
-  {
-    happening,
-    which,
-    userId,
-  }: { happening: Happening; which: 'open' | 'open_or_resumable' | 'all'; userId?: string | undefined },
+  { happening, which, userId }: { happening: Happening; which: 'open' | 'all'; userId?: string | undefined },
 ): Promise<number> => {
   const ids = await enrolmentIdsOfProspects(tx, { ...scope, which })
   const applied = await applyHappenings(
@@ -39,8 +53,8 @@ export const stopProspects = (
   deps: EngineDeps,
   { userId, ...scope }: EnrolmentScope & { userId?: string },
 ): Promise<number> =>
-  deps.db.transaction((tx) =>
-    happenTo(deps, tx, scope, { happening: { kind: 'stopped' }, which: 'open', userId }),
+  inBatches(deps, scope, (tx, some) =>
+    happenTo(deps, tx, some, { happening: { kind: 'stopped' }, which: 'open', userId }),
   )
 
 /** Stops every cadence and journey of the prospects and cancels every mail to them that has not left, one-off ones too. */
@@ -48,19 +62,23 @@ export const stopMails = (
   deps: EngineDeps,
   { userId, ...scope }: { companyId: string; prospectIds: readonly string[]; userId?: string },
 ): Promise<number> =>
-  deps.db.transaction(async (tx) => {
-    const stopped = await happenTo(deps, tx, scope, { happening: { kind: 'stopped' }, which: 'open', userId })
-    await deps.ports.cancelAllMails(tx, scope)
+  inBatches(deps, scope, async (tx, some) => {
+    const stopped = await happenTo(deps, tx, some, { happening: { kind: 'stopped' }, which: 'open', userId })
+    await deps.ports.cancelAllMails(tx, some)
     return stopped
   })
 
-/** Lets the stopped and paused enrolments in scope that can go on do so; answers how many did. */
+/**
+ * Lets the stopped and paused enrolments in scope that can go on do so; answers how many did. Of several in one sequence only the newest does,
+ * and nobody does who may not be mailed.
+ */
 export const resumeProspects = (
   deps: EngineDeps,
   { userId, ...scope }: EnrolmentScope & { userId?: string },
 ): Promise<number> =>
-  deps.db.transaction(async (tx) => {
-    const ids = await enrolmentIdsOfProspects(tx, { ...scope, which: 'open_or_resumable' })
+  inBatches(deps, scope, async (tx, some) => {
+    const prospectIds = await lockMailable(tx, some)
+    const ids = await enrolmentsToResume(tx, { ...some, prospectIds })
     const applied = await resumeEnrolments(deps, tx, { companyId: scope.companyId, ids, userId })
     return applied.filter(({ before, after }) => before.state !== after.state).length
   })
@@ -70,8 +88,8 @@ export const pauseProspects = (
   deps: EngineDeps,
   { userId, until, ...scope }: EnrolmentScope & { userId?: string; until: Date | null },
 ): Promise<number> =>
-  deps.db.transaction((tx) =>
-    happenTo(deps, tx, scope, { happening: { kind: 'paused', until }, which: 'open', userId }),
+  inBatches(deps, scope, (tx, some) =>
+    happenTo(deps, tx, some, { happening: { kind: 'paused', until }, which: 'open', userId }),
   )
 
 /**
@@ -96,6 +114,6 @@ export const suppressed = async (
       : reason === 'do_not_contact'
         ? { kind: 'stopped' }
         : { kind: 'unsubscribed' }
-  await happenTo(deps, tx, { companyId, prospectIds }, { happening, which: 'open_or_resumable' })
+  await happenTo(deps, tx, { companyId, prospectIds }, { happening, which: 'all' })
   await deps.ports.cancelAllMails(tx, { companyId, prospectIds })
 }

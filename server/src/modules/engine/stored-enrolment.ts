@@ -9,6 +9,10 @@ export type StoredEnrolment = {
   /** The prospect's owner, who gets its tasks. */
   ownerId: string
   mailboxId: string | null
+  /** Its mailbox was taken away: it needs another before its next mail. */
+  mailboxRemoved: boolean
+  /** The lane it is stored in; '' is that of tasks. */
+  laneMailboxId: string
   threadId: string | null
   state: Enrolment
   place: { timeZone: string | null; country: string | null; city: string | null }
@@ -29,6 +33,7 @@ export type EnrolmentRow = {
   due_at: Date | null
   first_mail: boolean
   mailbox_id: string | null
+  lane_mailbox_id: string
   thread_id: string | null
   hold: Hold | null
   paused_until: Date | null
@@ -37,13 +42,18 @@ export type EnrolmentRow = {
   country: string | null
   city: string | null
   mailbox_zone: string | null
+  mailbox_removed: boolean | null
   owner_id: string
 }
 
 /** The columns that `readEnrolment` takes, of `enrolments e`, `prospects p` and `mailboxes m` (left joined). */
 export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.status, e.phase, e.step_id, e.visit, e.steps_done,
-  e.since, e.due_at, e.first_mail, e.mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable,
-  p.time_zone, p.country, p.city, p.owner_id, m.zone AS mailbox_zone`
+  e.since, e.due_at, e.first_mail, e.mailbox_id, e.lane_mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable,
+  p.time_zone, p.country, p.city, p.owner_id, m.zone AS mailbox_zone, m.state = 'removed' AS mailbox_removed`
+
+/** Whether its mails have somewhere to leave from. */
+export const hasMailbox = ({ mailboxId, mailboxRemoved }: StoredEnrolment): boolean =>
+  mailboxId !== null && !mailboxRemoved
 
 export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
   id: row.id,
@@ -52,6 +62,8 @@ export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
   startedBy: row.started_by,
   ownerId: row.owner_id,
   mailboxId: row.mailbox_id,
+  mailboxRemoved: row.mailbox_removed ?? false,
+  laneMailboxId: row.lane_mailbox_id,
   threadId: row.thread_id,
   state: {
     status: row.status,

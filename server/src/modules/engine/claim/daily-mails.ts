@@ -1,33 +1,47 @@
 import { DateTime } from 'luxon'
 import type { Queryable } from '#platform/db/index.ts'
 import { advanceEnrolment } from '../advance-enrolment.ts'
-import type { Applied } from '../apply-happenings.ts'
 import type { EngineDeps } from '../engine-deps.ts'
+import { lockProspectsOfSeveral } from '../enrolment-queries.ts'
 import { mailsSince } from '../mail-queries.ts'
+import type { Applied } from '../store-applied.ts'
 
 /**
- * Moves to the next day the mails that would be one too many for a person today, over all sequences (DESIGN: at most 2 a day, a setting of
- * the company). The day is that of the calendar the mail is sent by. Changes `applied` in place, before anything is recorded.
+ * Moves to the next day the mails that would be one too many for a person today, over all sequences (a setting of the company, at most 2 a
+ * day unless changed). The day is that of the calendar the mail is sent by. Whom another dispatcher is counting for at this moment stays due
+ * for the next turn. Changes `applied` in place, before anything is recorded.
  */
 export const holdBackSurplus = async (
   deps: EngineDeps,
   tx: Queryable,
-  { companyId, applied, now }: { companyId: string; applied: Applied[]; now: Date },
+  { companyId, applied, now }: { companyId: string; applied: readonly Applied[]; now: Date },
 ): Promise<void> => {
-  const mailing = applied.filter(({ effects }) => effects.some((effect) => effect.kind === 'record_mail'))
+  const mailing = applied.filter(({ effects }) => effects.some(({ kind }) => kind === 'record_mail'))
   if (mailing.length === 0) return
+  const elsewhere = await lockProspectsOfSeveral(tx, {
+    companyId,
+    prospectIds: [...new Set(mailing.map(({ after }) => after.prospectId))],
+  })
+  const counted = mailing.filter((one) => {
+    if (!elsewhere.has(one.after.prospectId)) return true
+    Object.assign(one, { after: one.before, effects: [] })
+    return false
+  })
   const { mailsPerPersonAndDay } = await deps.ports.companySettings(tx, companyId)
-  const byZone = Map.groupBy(mailing, ({ scene }) => scene.calendar.zone)
-  for (const [zone, some] of byZone) {
+  const thisTurn = new Map<string, number>()
+  for (const [zone, some] of Map.groupBy(counted, ({ scene }) => scene.calendar.zone)) {
     const counts = await mailsSince(tx, {
       companyId,
       prospectIds: some.map(({ after }) => after.prospectId),
       since: DateTime.fromJSDate(now, { zone }).startOf('day').toJSDate(),
     })
     for (const one of some) {
-      const already = counts.get(one.after.prospectId) ?? 0
-      counts.set(one.after.prospectId, already + 1)
-      if (already < mailsPerPersonAndDay) continue
+      const { prospectId } = one.after
+      const taken = thisTurn.get(prospectId) ?? 0
+      if (taken + (counts.get(prospectId) ?? 0) < mailsPerPersonAndDay) {
+        thisTurn.set(prospectId, taken + 1)
+        continue
+      }
       const { before: enrolment, scene } = one
       Object.assign(one, advanceEnrolment({ enrolment, scene, happening: { kind: 'too_many_today' }, now }))
     }

@@ -1,6 +1,6 @@
 import type { EngineDeps } from '../engine-deps.ts'
-import { nextPauseEnd } from '../enrolment-queries.ts'
-import { type Lane, lanesWithWork, nextLaneWorkAt } from '../lane-queries.ts'
+import { nextPauseEnd, pausesEndedBy } from '../enrolment-queries.ts'
+import { lanesWithWork, nextLaneWorkAt } from '../lane-queries.ts'
 import { resumePaused } from '../resume-paused.ts'
 import { claimCompany } from './claim-company.ts'
 import { shiftClosed } from './shift-closed.ts'
@@ -12,30 +12,69 @@ export type Tick = {
   nextAt: Date | null
 }
 
+/** Most pauses ended in one tick, over all companies. */
+const PAUSES_PER_TICK = 500
+/** What is due but held by another dispatcher at this moment is looked at again after this long. */
+const BUSY_PAUSE = 50
+/** A company whose turn failed is left alone for this long, so that it neither stops the others nor fills the log. */
+const FAILURE_PAUSE = 5_000
+
 /**
- * One round of the dispatcher: every company with work gets one turn. Returns what was done; callers tick again at once while something was
- * claimed, else at `nextAt` or when woken.
+ * Makes the tick: one round of the dispatcher, in which every company with work gets one turn. Answers what was done; callers tick again at
+ * once while something was claimed, else at `nextAt` or when woken. A turn that fails is logged and tried again later; the others get theirs.
  */
-export const tick = async (deps: EngineDeps): Promise<Tick> => {
-  const now = deps.clock.now()
-  const resumed = await resumePaused(deps)
-  const lanes = await lanesWithWork(deps.db, now)
-  const total = { claimed: resumed, recorded: 0 }
-  for (const [companyId, some] of byCompany(lanes)) {
-    const turn = await claimCompany(deps, { companyId, lanes: some })
-    if (turn.closedLanes.length > 0) await shiftClosed(deps, { companyId, lanes: turn.closedLanes })
-    total.claimed += turn.claimed
-    total.recorded += turn.recorded
+export const createDispatcher = (deps: EngineDeps): (() => Promise<Tick>) => {
+  const failedUntil = new Map<string, Date>()
+
+  const inTurn = async (companyId: string, turn: () => Promise<void>): Promise<void> => {
+    try {
+      await turn()
+    } catch (error) {
+      failedUntil.set(companyId, new Date(deps.clock.now().getTime() + FAILURE_PAUSE))
+      deps.log.error(
+        { err: error, companyId },
+        "A company's turn of the dispatcher failed and is tried again.",
+      )
+    }
   }
-  return { ...total, nextAt: total.claimed > 0 ? now : await nextWorkAt(deps) }
+
+  return async () => {
+    const now = deps.clock.now()
+    for (const [companyId, until] of failedUntil) if (until <= now) failedUntil.delete(companyId)
+    const total = { claimed: 0, recorded: 0 }
+
+    const without = [...failedUntil.keys()]
+    const pauses = await pausesEndedBy(deps.db, { now, limit: PAUSES_PER_TICK, without })
+    for (const [companyId, rows] of Map.groupBy(pauses, (row) => row.companyId))
+      await inTurn(companyId, async () => {
+        await resumePaused(deps, { companyId, ids: rows.map(({ id }) => id), now })
+        total.claimed += rows.length
+      })
+
+    for (const [companyId, ends] of await lanesWithWork(deps.db, now)) {
+      if (failedUntil.has(companyId)) continue
+      await inTurn(companyId, async () => {
+        const turn = await claimCompany(deps, { companyId, ends })
+        total.claimed += turn.claimed
+        total.recorded += turn.recorded
+        if (turn.closedEnds.length > 0) await shiftClosed(deps, { companyId, ends: turn.closedEnds })
+      })
+    }
+    if (total.claimed > 0) return { ...total, nextAt: now }
+
+    const next = earliest([
+      await nextLaneWorkAt(deps.db),
+      await nextPauseEnd(deps.db),
+      ...failedUntil.values(),
+    ])
+    const pause = failedUntil.size > 0 ? FAILURE_PAUSE : BUSY_PAUSE
+    return { ...total, nextAt: next && latest(next, new Date(now.getTime() + pause)) }
+  }
 }
 
-const nextWorkAt = async (deps: EngineDeps): Promise<Date | null> => {
-  const lane = await nextLaneWorkAt(deps.db)
-  const pause = await nextPauseEnd(deps.db)
-  if (lane === null || pause === null) return lane ?? pause
-  return new Date(Math.min(lane.getTime(), pause.getTime()))
+const earliest = (instants: readonly (Date | null)[]): Date | null => {
+  const times = instants.flatMap((instant) => instant?.getTime() ?? [])
+  return times.length === 0 ? null : new Date(Math.min(...times))
 }
 
-const byCompany = (lanes: readonly Lane[]): Map<string, Lane[]> =>
-  Map.groupBy(lanes, (lane) => lane.companyId)
+const latest = (a: Date, b: Date): Date => (a > b ? a : b)

@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon'
 import type { Queryable } from '#platform/db/index.ts'
-import type { Applied } from '../apply-happenings.ts'
 import type { EngineDeps } from '../engine-deps.ts'
-import type { Lane } from '../lane-queries.ts'
 import { lockSequencePaces, saveSequencePaces } from '../pace-queries.ts'
 import type { PublishedSequence } from '../ports.ts'
+import type { Applied } from '../store-applied.ts'
 
 export type Throttles = {
   /** First mails that may still begin today, by sequence id; only throttled sequences are in it. */
@@ -19,36 +18,27 @@ export const zoneOfThrottle = (sequence: PublishedSequence, companyZone: string)
   return zone.of === 'fixed' ? zone.zone : companyZone
 }
 
-/** Locks the throttle counters of the throttled sequences among these lanes. */
+/** Locks the throttle counters of those of these sequences that have a throttle. */
 export const throttlesOf = async (
   deps: EngineDeps,
   tx: Queryable,
-  { companyId, lanes, now }: { companyId: string; lanes: readonly Lane[]; now: Date },
+  { companyId, sequences, now }: { companyId: string; sequences: readonly PublishedSequence[]; now: Date },
 ): Promise<Throttles> => {
-  const sequenceIds = [...new Set(lanes.map((lane) => lane.sequenceId))]
-  const definitions = await deps.ports.definitionsOf(tx, { companyId, sequenceIds })
-  const throttled = [...definitions.values()].filter(
-    ({ definition }) => definition.settings.throttle !== null,
-  )
+  const throttled = sequences.flatMap((sequence) => {
+    const limit = sequence.definition.settings.throttle
+    return limit === null ? [] : [{ sequence, limit }]
+  })
   if (throttled.length === 0) return { left: new Map(), count: async () => {} }
 
   const company = await deps.ports.companySettings(tx, companyId)
-  const stored = await lockSequencePaces(
-    tx,
-    companyId,
-    throttled.map(({ id }) => id),
-  )
-  const days = throttled.map((sequence) => {
+  const ids = throttled.map(({ sequence }) => sequence.id)
+  const stored = await lockSequencePaces(tx, companyId, ids)
+  const days = throttled.map(({ sequence, limit }) => {
     const today = DateTime.fromJSDate(now, { zone: zoneOfThrottle(sequence, company.zone) }).startOf('day')
     const day = today.toISODate() ?? ''
     const pace = stored.get(sequence.id)
-    return {
-      sequenceId: sequence.id,
-      limit: sequence.definition.settings.throttle ?? 0,
-      day,
-      begun: pace?.day === day ? pace.firstMails : 0,
-      tomorrow: today.plus({ days: 1 }).toJSDate(),
-    }
+    const begun = pace?.day === day ? pace.firstMails : 0
+    return { sequenceId: sequence.id, limit, day, begun, tomorrow: today.plus({ days: 1 }).toJSDate() }
   })
   return {
     left: new Map(days.map((one) => [one.sequenceId, Math.max(0, one.limit - one.begun)])),

@@ -1,0 +1,67 @@
+import type { Queryable } from '#platform/db/index.ts'
+import { advanceEnrolment } from '../advance-enrolment.ts'
+import type { Effect, Hold } from '../core/index.ts'
+import type { EngineDeps } from '../engine-deps.ts'
+import type { StepMail, StepMailResult } from '../ports.ts'
+import type { Applied } from '../store-applied.ts'
+
+/**
+ * Has the mails of this turn rendered and recorded; an enrolment whose mail cannot be made is held instead. Changes `applied` in place, and
+ * answers those whose mail was recorded.
+ */
+export const recordMails = async (
+  deps: EngineDeps,
+  tx: Queryable,
+  { companyId, applied, now }: { companyId: string; applied: readonly Applied[]; now: Date },
+): Promise<Applied[]> => {
+  const mailing = applied.flatMap((one) => {
+    const mail = mailOf(one)
+    return mail ? [{ one, mail }] : []
+  })
+  if (mailing.length === 0) return []
+  const mails = mailing.map(({ mail }) => mail)
+  const results = await deps.ports.recordStepMails(tx, { companyId, mails })
+  const byId = new Map(results.map((result) => [result.enrolmentId, result]))
+  const recorded: Applied[] = []
+  for (const { one } of mailing) {
+    const result = byId.get(one.after.id)
+    // Never stored as in hand without a mail: it would wait for ever.
+    if (!result) throw new Error(`nothing was said of the mail of enrolment ${one.after.id}`)
+    if (result.outcome === 'recorded') {
+      one.after = { ...one.after, threadId: result.threadId }
+      recorded.push(one)
+    } else {
+      const { before: enrolment, scene } = one
+      const happening = { kind: 'held', hold: holdOf(result) } as const
+      Object.assign(one, advanceEnrolment({ enrolment, scene, happening, now }))
+    }
+  }
+  return recorded
+}
+
+const holdOf = (result: Exclude<StepMailResult, { outcome: 'recorded' }>): Hold =>
+  result.outcome === 'missing_variable'
+    ? { reason: 'missing_variable', variables: result.variables }
+    : { reason: 'template_error', message: result.message }
+
+type RecordMail = Extract<Effect, { kind: 'record_mail' }>
+
+const mailOf = ({ after, effects, scene }: Applied): StepMail | null => {
+  const effect = effects.find((one): one is RecordMail => one.kind === 'record_mail')
+  if (!effect) return null
+  const step = scene.sequence.definition.steps.find(({ id }) => id === effect.stepId)
+  const option = step?.kind === 'mail' ? step.options.find(({ id }) => id === effect.optionId) : undefined
+  if (!option || after.mailboxId === null)
+    throw new Error(`enrolment ${after.id} is to send a mail without ${option ? 'a mailbox' : 'an option'}`)
+  return {
+    enrolmentId: after.id,
+    prospectId: after.prospectId,
+    mailboxId: after.mailboxId,
+    sequenceId: after.sequenceId,
+    stepId: effect.stepId,
+    visit: effect.visit,
+    option,
+    threadId: after.threadId,
+    settings: scene.sequence.definition.settings,
+  }
+}

@@ -1,0 +1,79 @@
+import { IdParams, StartEnrolments, StartedEnrolments, StartList } from '@cadenza/contracts'
+import { callerOf } from '#modules/accounts/index.ts'
+import type { Prospects } from '#modules/prospects/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import type { Engine } from './index.ts'
+import { requireProspects } from './require-prospects.ts'
+import type { StartOutcome } from './start-prospects.ts'
+
+type Deps = {
+  engine: Pick<Engine, 'start'>
+  prospects: Pick<Prospects, 'findById' | 'listById' | 'streamProspects'>
+}
+
+/** Refusals that one answer names. */
+const MOST_REFUSALS = 1000
+
+/** Starts prospects by their ids, or a whole list. */
+export const addStartRoutes = (server: HttpServer, { engine, prospects }: Deps): void => {
+  const tags = ['enrolments']
+
+  server.post(
+    '/enrolments',
+    {
+      schema: {
+        operationId: 'startEnrolments',
+        summary: 'Start prospects in a published cadence',
+        tags,
+        body: StartEnrolments,
+        response: { 200: StartedEnrolments },
+      },
+    },
+    async (request) => {
+      const { companyId, userId } = callerOf(request)
+      const { cadenceId: sequenceId, prospectIds } = request.body
+      await requireProspects(prospects, { companyId, prospectIds })
+      const answer = nobody()
+      count(answer, await engine.start({ companyId, userId, sequenceId, prospectIds }))
+      return answer
+    },
+  )
+
+  server.post(
+    '/lists/:id/enrolments',
+    {
+      schema: {
+        operationId: 'startList',
+        summary: 'Start everybody in a list; sent again after it was cut off, it starts the rest',
+        tags,
+        params: IdParams,
+        body: StartList,
+        response: { 200: StartedEnrolments },
+      },
+    },
+    async (request) => {
+      const { companyId, userId } = callerOf(request)
+      const { id: listId } = request.params
+      await prospects.listById({ companyId, listId })
+      const answer = nobody()
+      for await (const page of prospects.streamProspects({ companyId, filter: { listId } })) {
+        const prospectIds = page.map(({ id }) => id)
+        const { cadenceId: sequenceId } = request.body
+        count(answer, await engine.start({ companyId, userId, sequenceId, prospectIds }))
+      }
+      return answer
+    },
+  )
+}
+
+const nobody = (): StartedEnrolments => ({ started: 0, notStarted: 0, refusals: [] })
+
+const count = (answer: StartedEnrolments, outcomes: readonly StartOutcome[]): void => {
+  for (const outcome of outcomes) {
+    if (outcome.outcome === 'started') answer.started += 1
+    else {
+      answer.notStarted += 1
+      if (answer.refusals.length < MOST_REFUSALS) answer.refusals.push(outcome)
+    }
+  }
+}
