@@ -7,6 +7,7 @@ export {
   type SimulatedMailServers,
   startSimulatedMailServers,
 } from './start-mail-servers.ts'
+export { startWorld, type World } from './start-world.ts'
 export {
   type FolderSpec,
   LABEL_FOLDERS,

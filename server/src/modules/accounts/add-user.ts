@@ -15,6 +15,8 @@ export type AddUser = {
   /** Default: `admin` for the first user of a company, then `rep`. */
   role?: Role | undefined
   edition?: Edition | undefined
+  /** Marks a company that is made here as one of the simulated world. */
+  demo?: boolean | undefined
 }
 
 export type AddedUser = { companyId: string; userId: string; apiKey: string }
@@ -32,7 +34,10 @@ export const addUserIn = async (deps: AccountsDeps, tx: Queryable, input: AddUse
   const name = readName(input.name ?? email.slice(0, email.lastIndexOf('@')), 'name')
   if (input.role !== undefined && !ROLES.includes(input.role))
     throw invalidInput('role', `role must be one of ${ROLES.join(', ')}.`)
-  const company = await findOrCreateCompany(deps, tx, readName(input.company, 'company'))
+  const company = await findOrCreateCompany(deps, tx, {
+    name: readName(input.company, 'company'),
+    demo: input.demo ?? false,
+  })
   const role = input.role ?? (company.created ? 'admin' : 'rep')
   const userId = await findOrCreateUser(deps, tx, { email, name })
   await join(deps, tx, { companyId: company.companyId, userId, email, name, role })
@@ -48,7 +53,7 @@ export const addUserIn = async (deps: AccountsDeps, tx: Queryable, input: AddUse
 const findOrCreateCompany = async (
   { newId, clock }: AccountsDeps,
   tx: Queryable,
-  name: string,
+  { name, demo }: { name: string; demo: boolean },
 ): Promise<{ companyId: string; created: boolean }> => {
   const key = name.toLowerCase()
   // Names are not unique between hosted companies, so a lock and not a constraint keeps two calls from making one company twice.
@@ -59,12 +64,10 @@ const findOrCreateCompany = async (
   )
   if (rows[0]) return { companyId: rows[0].company_id, created: false }
   const companyId = newId()
-  await tx.query('INSERT INTO companies (company_id, name, name_key, created_at) VALUES ($1, $2, $3, $4)', [
-    companyId,
-    name,
-    key,
-    clock.now(),
-  ])
+  await tx.query(
+    'INSERT INTO companies (company_id, name, name_key, demo, created_at) VALUES ($1, $2, $3, $4, $5)',
+    [companyId, name, key, demo, clock.now()],
+  )
   return { companyId, created: true }
 }
 

@@ -3,9 +3,9 @@ import type { Database } from '#platform/db/index.ts'
 /** Every company of the installation, oldest first. */
 export const listCompanies = async (
   db: Pick<Database, 'query'>,
-): Promise<{ companyId: string; name: string }[]> => {
-  const { rows } = await db.query<{ companyId: string; name: string }>(
-    'SELECT company_id AS "companyId", name FROM companies ORDER BY company_id',
+): Promise<{ companyId: string; name: string; demo: boolean }[]> => {
+  const { rows } = await db.query<{ companyId: string; name: string; demo: boolean }>(
+    'SELECT company_id AS "companyId", name, demo FROM companies ORDER BY company_id',
   )
   return rows
 }

@@ -311,7 +311,7 @@ describe('the people', () => {
     const people = createPeople({
       seed: 'world',
       now: clock.now,
-      hurry,
+      hurry: () => hurry,
       deliver: (raw, to) => {
         log.push(`${clock.now().toISOString()} to ${to} ${/^Subject: (.*)$/m.exec(raw.toString())?.[1]}`)
         return true

@@ -36,7 +36,7 @@ const LEAST_READING = 15_000
 
 /**
  * Everybody outside: gets the mails that leave the simulated servers and does with them what people do. Who somebody is and what he does
- * follows from the seed and his address, whatever others do. `hurry` divides all waiting times, for a demo in real time.
+ * follows from the seed and his address, whatever others do. `hurry` divides waiting times, for a demo in real time; it is asked for each mail.
  */
 export const createPeople = (input: {
   seed: string
@@ -45,9 +45,9 @@ export const createPeople = (input: {
   deliver: (raw: Buffer, to: string) => boolean
   visit: (visit: Visit) => Promise<void>
   zoneOf?: (address: string) => string | undefined
-  hurry?: number
+  hurry?: () => number
 }): People => {
-  const { seed, now, hurry = 1 } = input
+  const { seed, now, hurry = () => 1 } = input
   const queue = createEventQueue<Happening & { address: string }>()
   const persons = new Map<string, Personality>()
   const histories = new Map<string, History>()
@@ -63,7 +63,7 @@ export const createPeople = (input: {
 
   const hurried = (at: Date): Date => {
     const wait = at.getTime() - now().getTime()
-    return new Date(now().getTime() + Math.max(wait / hurry, Math.min(wait, LEAST_READING)))
+    return new Date(now().getTime() + Math.max(wait / hurry(), Math.min(wait, LEAST_READING)))
   }
 
   const takeMail = async (address: string, raw: Buffer): Promise<void> => {

@@ -1,0 +1,105 @@
+import type { LimitsInput } from '#modules/mailboxes/index.ts'
+import { MOST_IN_BULK } from '#modules/prospects/index.ts'
+import type { App } from '../../app.ts'
+import type { SimulatedMailServers } from '../world/index.ts'
+import { AFTER_THE_FAIR, INTRODUCTION, WIN_BACK } from './demo-cadences.ts'
+import { type DemoPerson, demoProspects } from './demo-prospects.ts'
+
+export const DEMO_COMPANY = 'Brightwater'
+export const DEMO_ZONE = 'America/New_York'
+export const DEMO_LISTS = ['Spring outreach', 'Trade fair', 'Former customers'] as const
+
+/** The team; the first is the admin. Providers differ in what they do with mails that are sent. */
+const REPS = [
+  { first: 'Mara', name: 'Mara Ellinghast', role: 'admin', keepsCopies: true, rewritesMessageId: true },
+  { first: 'Tobin', name: 'Tobin Carrowey', role: 'manager', keepsCopies: true, rewritesMessageId: false },
+  { first: 'Ines', name: 'Ines Valdemere', role: 'rep', keepsCopies: false, rewritesMessageId: false },
+] as const
+
+const LIMITS: LimitsInput = { zone: DEMO_ZONE, daily: 120, minGapSeconds: 40, maxGapSeconds: 180 }
+
+export type DemoRep = { email: string; userId: string; mailboxId: string }
+
+export type DemoCompany = {
+  companyId: string
+  reps: DemoRep[]
+  people: DemoPerson[]
+  /** Sequence ids. */
+  cadences: { introduction: string; afterTheFair: string; winBack: string }
+  /** Prospect ids by list. */
+  prospectIds: Map<string, string[]>
+}
+
+export const repEmail = (first: string): string => `${first.toLowerCase()}@brightwater.example`
+
+/**
+ * Fills an installation with a company of the simulated world: a team with mailboxes on the simulated servers, cadences, and so many
+ * prospects, in the given lists by turns. Nobody is started yet.
+ */
+export const fillDemoCompany = async (input: {
+  app: App
+  servers: SimulatedMailServers
+  seed: string
+  prospects: number
+  lists?: readonly string[]
+}): Promise<DemoCompany> => {
+  const { app, servers, seed, lists = DEMO_LISTS } = input
+  const reps: DemoRep[] = []
+  let companyId = ''
+  for (const { first, name, role, ...habits } of REPS) {
+    const email = repEmail(first)
+    const added = await app.accounts.addUser({ company: DEMO_COMPANY, email, name, role, demo: true })
+    companyId = added.companyId
+    servers.addAccount({ user: email, ...habits })
+    const mailbox = await app.mailboxes.addMailbox({
+      companyId,
+      userId: added.userId,
+      from: `${name} <${email}>`,
+      signature: `<p>${name}<br>${DEMO_COMPANY}</p>`,
+      smtp: servers.smtpUrl(email),
+      imap: servers.imapUrl(email),
+      limits: LIMITS,
+    })
+    reps.push({ email, userId: added.userId, mailboxId: mailbox.id })
+  }
+  const [admin] = reps
+  if (!admin) throw new Error('the demo company has nobody')
+  await app.accounts.changeSettings({ companyId, change: { zone: DEMO_ZONE, country: 'US' } })
+
+  const importCadence = async (text: string): Promise<string> => {
+    const found = await app.sequences.importCadenceFile({
+      companyId,
+      userId: admin.userId,
+      text,
+      publish: true,
+    })
+    return found.sequenceId
+  }
+  const cadences = {
+    introduction: await importCadence(INTRODUCTION),
+    afterTheFair: await importCadence(AFTER_THE_FAIR),
+    winBack: await importCadence(WIN_BACK),
+  }
+
+  const people = demoProspects({
+    seed,
+    count: input.prospects,
+    owners: reps.map(({ email }) => email),
+    lists,
+  })
+  const prospectIds = new Map<string, string[]>(lists.map((list) => [list, []]))
+  for (let from = 0; from < people.length; from += MOST_IN_BULK) {
+    const some = people.slice(from, from + MOST_IN_BULK).map(({ row }) => row)
+    const results = await app.prospects.upsertProspects({
+      companyId,
+      userId: admin.userId,
+      source: 'import',
+      inputs: some,
+    })
+    for (const [index, result] of results.entries()) {
+      if (result instanceof Error) throw result
+      prospectIds.get(some[index]?.List ?? '')?.push(result.id)
+    }
+  }
+  return { companyId, reps, people, cadences, prospectIds }
+}

@@ -1,0 +1,3 @@
+export type { DayReport } from './simulate/day-report.ts'
+export { type SimulateMonth, simulateMonth } from './simulate/simulate-month.ts'
+export { openThrowAwayInstance } from './simulate/throw-away-instance.ts'

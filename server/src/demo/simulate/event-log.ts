@@ -1,0 +1,19 @@
+import type { Queryable } from '#platform/db/index.ts'
+
+/**
+ * Everything that happened in a company, a line each: simulated time, prospect, step, event; sorted, so that two runs can be compared.
+ * Reads events, prospects and sequence_steps, which are other modules' tables, whole.
+ */
+export const eventLog = async (db: Queryable, { companyId }: { companyId: string }): Promise<string[]> => {
+  const { rows } = await db.query<{ at: Date; email: string | null; step: string | null; kind: string }>(
+    `SELECT e.occurred_at AS at, p.email, s.kind || ' ' || s.number AS step, e.kind
+     FROM events e
+     LEFT JOIN prospects p ON p.company_id = e.company_id AND p.id = e.prospect_id
+     LEFT JOIN sequence_steps s ON s.company_id = e.company_id AND s.sequence_id = e.sequence_id AND s.step_id = e.step_id
+     WHERE e.company_id = $1`,
+    [companyId],
+  )
+  return rows
+    .map(({ at, email, step, kind }) => `${at.toISOString()} ${email ?? '-'} ${step ?? '-'} ${kind}`)
+    .sort()
+}

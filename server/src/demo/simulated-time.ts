@@ -1,0 +1,60 @@
+import type { ManualClock } from '#platform/clock/index.ts'
+
+/** A part of the simulated world: the engine, the sender, people outside … */
+export type Actor = {
+  /** Does everything that is due now; answers how much that was. */
+  act(): Promise<number>
+  /** When there will be something to do if nothing new happens. */
+  nextAt(): Promise<Date | null> | Date | null | undefined
+}
+
+/** More rounds than any instant needs; beyond, two parts keep each other busy for ever. */
+const MOST_ROUNDS = 10_000
+/** What says it has work now, and then does nothing, is asked again this much later. */
+const PATIENCE = 60_000
+
+/**
+ * Runs the world until an instant. Time stands still while anything is done; when nobody has anything left to do at this instant and
+ * nothing is in flight (`quiet`), the clock jumps to the next instant at which somebody has, or at which a sleeper wakes.
+ */
+export const runUntil = async (input: {
+  clock: ManualClock
+  actors: readonly Actor[]
+  quiet: () => Promise<void>
+  until: Date
+}): Promise<void> => {
+  const { clock, actors, quiet, until } = input
+  for (;;) {
+    await settle(actors, quiet)
+    const next = await nextInstant(clock, actors)
+    if (!next || next > until) break
+    clock.moveTo(next)
+  }
+  clock.moveTo(until)
+  await settle(actors, quiet)
+}
+
+const settle = async (actors: readonly Actor[], quiet: () => Promise<void>): Promise<void> => {
+  await quiet()
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let done = 0
+    for (const actor of actors) {
+      done += await actor.act()
+      await quiet()
+    }
+    if (done === 0) return
+  }
+  throw new Error(
+    'the simulated world does not come to rest: parts of it keep each other busy at one instant',
+  )
+}
+
+const nextInstant = async (clock: ManualClock, actors: readonly Actor[]): Promise<Date | undefined> => {
+  const now = clock.now()
+  const instants = [clock.nextWakeAt()]
+  for (const actor of actors) {
+    const at = await actor.nextAt()
+    if (at) instants.push(at > now ? at : new Date(now.getTime() + PATIENCE))
+  }
+  return instants.filter((at) => at !== undefined).sort((a, b) => a.getTime() - b.getTime())[0]
+}
