@@ -1,4 +1,4 @@
-// The engine's own table is enrolments; these statements also read prospects (zone) and mailboxes (zone).
+// The engine's own table is enrolments; these statements also read prospects (zone), mailboxes (zone) and sequences (kind).
 import type { Queryable } from '#platform/db/index.ts'
 import {
   ENROLMENT_COLUMNS,

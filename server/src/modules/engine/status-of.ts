@@ -1,3 +1,4 @@
+// Reads sequences, which is another module's.
 import type { Queryable } from '#platform/db/index.ts'
 import type { EnrolmentStatus } from './core/index.ts'
 

@@ -1,3 +1,4 @@
+// Reads memberships, which is another module's.
 import { normaliseAddress } from '@cadenza/mailkit'
 import { coalesce, type Queryable } from '#platform/db/index.ts'
 import { notFound } from '#platform/errors/index.ts'

@@ -1,3 +1,4 @@
+// Reads memberships, which is another module's.
 import type { Queryable } from '#platform/db/index.ts'
 import type { SequenceKind, SequenceState } from './sequence.ts'
 
