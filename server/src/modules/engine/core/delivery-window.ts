@@ -6,6 +6,7 @@ import {
   dayOf,
   formatDay,
   HOUR_MS,
+  hasDay,
   instantOf,
   MINUTE_MS,
   weekdayOf,
@@ -74,12 +75,12 @@ export const isOpenDay = (
   day: DayNumber,
 ): boolean => days.includes(weekdayOf(day)) && !isHoliday(formatDay(day))
 
-/** The window that begins on this day, or null when the zone left the day out (Samoa had no 30 December 2011). */
+/** The window that begins on this day, or null when the zone left the day out. */
 const windowOf = (
   { zone, window }: Pick<DeliveryTimes, 'zone' | 'window'>,
   day: DayNumber,
 ): { opens: Date; closes: Date } | null => {
-  if (instantOf(zone, day, 0) >= instantOf(zone, day + 1, 0)) return null
+  if (!hasDay(zone, day)) return null
   const { from, length } = readWindow(window)
   const opens = instantOf(zone, day, from)
   const closes = instantOf(zone, day, from + length)

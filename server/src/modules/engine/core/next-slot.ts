@@ -33,7 +33,9 @@ const leftAt = ({ pace, limits }: Paced, at: Date): { day: number; hour: number 
 
 const hourEnd = ({ hourStart }: MailboxPace): Date => new Date(hourStart.getTime() + HOUR_MS)
 
-const isInHour = (pace: MailboxPace, at: Date): boolean => pace.hourStart <= at && at < hourEnd(pace)
+/** An hour begins with its first mail. */
+const isInHour = (pace: MailboxPace, at: Date): boolean =>
+  pace.hourCount > 0 && pace.hourStart <= at && at < hourEnd(pace)
 
 /** Why the next mail of a mailbox does not go at once. */
 export type SlotWait = 'free' | 'gap' | 'hourly' | 'daily' | 'closed'

@@ -1,7 +1,7 @@
 import type { Wait } from '#modules/sequences/definition.ts'
 import { notAllowed } from '#platform/errors/index.ts'
 import { type DeliveryTimes, isOpenDay } from './delivery-window.ts'
-import { type DayNumber, dayOf, HOUR_MS, instantOf, MINUTE_MS, timeOfDay } from './zone-days.ts'
+import { type DayNumber, dayOf, HOUR_MS, hasDay, instantOf, MINUTE_MS, timeOfDay } from './zone-days.ts'
 
 type WaitFrom = { from: Date; wait: Wait } & Pick<DeliveryTimes, 'zone' | 'days' | 'isHoliday'>
 
@@ -35,13 +35,13 @@ export const endOfWait = ({ from, wait, ...times }: WaitFrom): Date | null => {
 const businessDaysLater = (
   from: DayNumber,
   amount: number,
-  times: Pick<DeliveryTimes, 'days' | 'isHoliday'>,
+  times: Pick<DeliveryTimes, 'zone' | 'days' | 'isHoliday'>,
 ): DayNumber | null => {
   let day = from
   let closed = 0
   for (let left = amount; left > 0; ) {
     day += 1
-    const open = isOpenDay(times, day)
+    const open = isOpenDay(times, day) && hasDay(times.zone, day)
     if (open) left -= 1
     closed = open ? 0 : closed + 1
     if (closed > MOST_CLOSED_DAYS) return null

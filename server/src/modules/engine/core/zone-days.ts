@@ -80,6 +80,10 @@ export const instantOf = (zone: string, day: DayNumber, time: number): Date => {
   return new Date(early < changesAt ? early : Math.max(changesAt, wall - after))
 }
 
+/** Whether a zone has this day at all: Samoa had no 30 December 2011. */
+export const hasDay = (zone: string, day: DayNumber): boolean =>
+  instantOf(zone, day, 0) < instantOf(zone, day + 1, 0)
+
 /** 1 is Monday, 7 is Sunday. Day 0 was a Thursday. */
 export const weekdayOf = (day: DayNumber): number => ((((day + 3) % 7) + 7) % 7) + 1
 
