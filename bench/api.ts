@@ -15,6 +15,7 @@ import { createHttpServer } from '../server/src/platform/http/index.ts'
 import { createIds } from '../server/src/platform/ids/index.ts'
 import { createLog } from '../server/src/platform/log/index.ts'
 import { createSecrets } from '../server/src/platform/secrets/index.ts'
+import { type BenchRow, median, printRows } from './bench-row.ts'
 import type { LoadResult, LoadRound } from './load-generator.ts'
 
 const CONNECTIONS = 50
@@ -22,9 +23,6 @@ const PROSPECTS = 20_000
 const ROUNDS = 5
 const READS = 20_000
 const WRITES = 8_000
-
-const median = (numbers: number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 const COLUMNS = [
   ...['company_id', 'id', 'email', 'email_key', 'domain', 'first_name', 'last_name', 'full_name', 'company'],
@@ -125,13 +123,11 @@ const ask = (child: ChildProcess, round: LoadRound): Promise<LoadResult> =>
     child.send(round)
   })
 
-export type Ratio = { name: string; ours: number; limit: number; ratio: number; target: number }
-
 /** Measures ours and the limit in turn, so that a slow moment of the machine strikes both; the ratio is that of the medians. */
 const compare = async (
   child: ChildProcess,
   input: { name: string; target: number; ours: LoadRound; limit: LoadRound },
-): Promise<Ratio> => {
+): Promise<BenchRow> => {
   const numbers = { ours: [] as number[], limit: [] as number[] }
   let firstNumber = 1_000_000
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -154,7 +150,7 @@ const portOf = (server: { server: { address(): unknown } }): number => {
 }
 
 /** The two numbers of the public API: requests per second beside a bare server's, over the same database and 50 kept connections. */
-export const benchApi = async (): Promise<Ratio[]> => {
+export const benchApi = async (): Promise<BenchRow[]> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'cadenza-bench-'))
   const log = createLog({ level: 'warn' })
   const databaseServer = await openDatabaseServer({ dataDir, log })
@@ -236,9 +232,4 @@ export const benchApi = async (): Promise<Ratio[]> => {
   }
 }
 
-if (import.meta.main) {
-  for (const { name, ours, limit, ratio, target } of await benchApi())
-    console.log(
-      `${name}: ${Math.round(ours)}/s beside ${Math.round(limit)}/s bare, ${(ratio * 100).toFixed(0)} % (target ${target * 100} %)`,
-    )
-}
+if (import.meta.main) printRows(await benchApi())
