@@ -86,7 +86,7 @@ const mailInHand = (waiting: Waiting): string => {
   const { noun } = action(waiting)
   if (mail?.state === 'sending') return `${capital(noun)} is being sent.`
   if (mail?.state === 'uncertain')
-    return `${capital(noun)} may have been sent or not: the server's answer was lost, so proof is looked for; \`cadenza uncertain\` settles it by hand.`
+    return `${capital(noun)} may have been sent or not: the server’s answer was lost, so proof is looked for; \`cadenza uncertain\` settles it by hand.`
   if (mailbox && mailbox.state !== 'running')
     return closedDoor(waiting) ?? `Waits for mailbox ${mailbox.address}.`
   if (mail && mail.notBefore > now)
