@@ -113,8 +113,10 @@ const buildApp = (parts: AppParts) => {
     },
     onMailboxChanged: async (tx, { companyId, mailboxId, change }) => {
       await engine.mailboxChanged(tx, { companyId, mailboxId, change })
-      if (change === 'resumed' || change === 'removed')
-        await jobs.enqueue(tx, PLACE_WAITING, { companyId }, { singletonKey: companyId })
+      const job = JOB_OF_CHANGE[change]
+      if (job === PLACE_WAITING) await jobs.enqueue(tx, job, { companyId }, { singletonKey: companyId })
+      else if (job !== null)
+        await jobs.enqueue(tx, job, { companyId, mailboxId }, { singletonKey: mailboxId })
     },
   })
 
@@ -261,7 +263,9 @@ const buildApp = (parts: AppParts) => {
   })
 
   jobs.define<{ companyId: string; sequenceId: string }>(RECOMPUTE, engine.recomputeSequence)
+  jobs.define<{ companyId: string; mailboxId: string }>(RECOMPUTE_MAILBOX, engine.recomputeMailbox)
   jobs.define<{ companyId: string }>(PLACE_WAITING, engine.mailboxCame)
+  jobs.define<{ companyId: string; mailboxId: string }>(REPLACE_MAILBOX, engine.mailboxGone)
 
   return {
     db,
@@ -289,7 +293,17 @@ const buildApp = (parts: AppParts) => {
 
 /** A definition, its holidays or its zone changed: everybody under way is looked at again. */
 const RECOMPUTE = 'recompute-sequence'
-/** A mailbox came, runs again or went away: those who wait for one are given one. */
+/** A mailbox's zone may have changed: due times in it are looked at again. */
+const RECOMPUTE_MAILBOX = 'recompute-mailbox'
+/** A mailbox came or runs again: those who wait for one are given one. */
 const PLACE_WAITING = 'place-waiting'
+/** A mailbox was removed: those it was to send for are given another. */
+const REPLACE_MAILBOX = 'replace-mailbox'
+const JOB_OF_CHANGE = {
+  paused: null,
+  resumed: PLACE_WAITING,
+  removed: REPLACE_MAILBOX,
+  limits: RECOMPUTE_MAILBOX,
+} as const
 /** Rings when something became due: an idle dispatcher looks at once. */
 export const WORK_BELL = 'cadenza_work'
