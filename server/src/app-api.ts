@@ -2,11 +2,13 @@ import { Failure } from '@cadenza/contracts'
 import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Events } from '#modules/events/index.ts'
+import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
+import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
 import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
 import { addTaskRoutes, type Tasks } from '#modules/tasks/index.ts'
-import { addOpenApi, checkBodyIsWanted } from '#platform/api/index.ts'
+import { addOpenApi, checkBodyIsWanted, refuseQueries } from '#platform/api/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 
@@ -16,7 +18,9 @@ export type AppApiDeps = {
   accounts: Accounts
   engine: Engine
   events: Events
+  imports: Imports
   mailboxes: Mailboxes
+  outbound: Outbound
   prospects: Prospects
   sequences: Sequences
   tasks: Tasks
@@ -43,11 +47,14 @@ export const addAppApi = (server: HttpServer, app: AppApiDeps): void => {
 const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   routes.addHook('onRequest', requireUser(app.accounts.authenticate))
   routes.addHook('preValidation', checkBodyIsWanted)
+  routes.addHook('onRoute', refuseQueries)
   routes.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   addSequenceRoutes(routes, app.sequences)
   addEnrolmentRoutes(routes, app)
   addProspectRoutes(routes, app)
   addMailboxRoutes(routes, app.mailboxes)
   addTaskRoutes(routes, app)
+  addImportRoutes(routes, app.imports)
+  addMailRoutes(routes, app.outbound)
   addAccountRoutes(routes, app.accounts)
 }

@@ -1,19 +1,23 @@
-import type { FastifyRequest } from 'fastify'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyRequest, FastifySchema } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { createAccounts, prepareCallers } from '#modules/accounts/index.ts'
-import { createSequences } from '#modules/sequences/index.ts'
+import { prepareCallers } from '#modules/accounts/index.ts'
 import { manualClock } from '#platform/clock/index.ts'
-import type { Database } from '#platform/db/index.ts'
 import { closeObjects } from '#platform/http/close-objects.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
-import { createIds } from '#platform/ids/index.ts'
+import { createInlineJobs } from '#platform/jobs/index.ts'
 import { silentLog } from '#platform/log/index.ts'
 import { createSecrets } from '#platform/secrets/index.ts'
+import { createApp } from '../src/app.ts'
 import { addAppApi } from '../src/app-api.ts'
+import { createTestDatabase } from './database.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Options = {
+  /** Text is sent as it is. */
   body?: unknown
   /** Null: none. Default: Steve's. */
   key?: string | null
@@ -23,36 +27,34 @@ type Options = {
 export type AppApiScene = Awaited<ReturnType<typeof appApiScene>>
 
 /**
- * The app's API over real modules on a database of a test's own: a company Acme with an admin (Steve) and a rep (Jane), and a stranger who
- * is the admin of another one. Every answer is compared with the schema that its route declares for it, closed: what a schema lacks fails.
+ * The app's API over the whole app on a database of its own: a company Acme with an admin (Steve) and a rep (Jane), and a stranger who is
+ * the admin of another one. Jobs wait until they are drained. Every answer is compared with the schema that its route declares for it,
+ * closed: what a schema lacks fails.
  */
-export const appApiScene = async (db: Database) => {
+export const appApiScene = async () => {
+  const { db, drop } = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'app-api-'))
   const clock = manualClock(new Date('2026-03-02T09:00:00Z'))
-  const newId = createIds({ clock })
   const log = silentLog()
-  const accounts = createAccounts({
+  const jobs = createInlineJobs({ db })
+  const app = await createApp({
     db,
-    clock,
-    newId,
-    log,
     secrets: createSecrets('a key for tests that is long enough'),
-    publicUrl: undefined,
-  })
-  const sequences = createSequences({
-    db,
+    config: { dataDir, publicUrl: undefined },
+    log,
     clock,
-    newId,
-    mailboxes: { mailboxIdsByAddress: async () => new Map(), mailboxAddresses: async () => new Map() },
-    notify: accounts.notify,
-    onPublished: async () => {},
-    onStateChanged: async () => {},
+    random: () => 0.5,
+    jobs,
   })
-  const app = { accounts, sequences }
+  const { accounts } = app
 
   const server = createHttpServer({ log, ready: async () => {} })
   prepareCallers(server)
+  accounts.addRoutes(server)
   const undescribed = describeAnswers(server)
+  const routes = collectRoutes(server)
   addAppApi(server, app)
+  await server.ready()
 
   const steve = await accounts.addUser({ company: 'Acme', email: 'steve@acme.test' })
   const jane = await accounts.addUser({ company: 'Acme', email: 'jane@acme.test' })
@@ -81,10 +83,11 @@ export const appApiScene = async (db: Database) => {
     }
   }
   return {
-    app,
+    ...app,
+    jobs,
     server,
+    routes,
     clock,
-    db,
     steve,
     jane,
     stranger,
@@ -94,12 +97,33 @@ export const appApiScene = async (db: Database) => {
     put: (path: string, body?: unknown, options?: Options) => call('PUT', path, { body, ...options }),
     patch: (path: string, body?: unknown, options?: Options) => call('PATCH', path, { body, ...options }),
     delete: (path: string, options?: Options) => call('DELETE', path, options),
+    close: async () => {
+      await server.close()
+      await app.close()
+      await drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
     /** Status and named field of a failure, for tables of bad input. */
     refused: async (method: Method, path: string, options?: Options) => {
       const { status, body } = await call(method, path, options)
       return { status, field: body?.error?.field }
     },
   }
+}
+
+export type AppApiRoute = { method: Method; path: string; schema: FastifySchema }
+
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Every route of the API, as it is added; the document apart, which needs no key. */
+const collectRoutes = (server: HttpServer): AppApiRoute[] => {
+  const routes: AppApiRoute[] = []
+  server.addHook('onRoute', ({ method, url, schema = {} }) => {
+    const known = METHODS.find((one) => one === method)
+    if (known && url.startsWith('/api/v1/') && !schema.hide)
+      routes.push({ method: known, path: url.slice('/api/v1'.length), schema })
+  })
+  return routes
 }
 
 /** Collects the answers that do not have the form that their routes declare. */

@@ -46,10 +46,8 @@ export const CadenceCounts = Type.Object(
 /** Most prospects that one request names; a whole list may be longer. */
 const prospectIds = Type.Array(Id, { minItems: 1, maxItems: 1000 })
 
-export const StartEnrolments = Type.Object(
-  { cadenceId: Id, prospectIds: Type.Optional(prospectIds), listId: Type.Optional(Id) },
-  { title: 'StartEnrolments', description: 'Either prospectIds, or listId for everybody in a list' },
-)
+export const StartEnrolments = Type.Object({ cadenceId: Id, prospectIds }, { title: 'StartEnrolments' })
+export const StartList = Type.Object({ cadenceId: Id }, { title: 'StartList' })
 
 const Refusal = choice(['already_running', 'already_had', 'not_allowed', 'unknown'])
 

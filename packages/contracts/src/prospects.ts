@@ -27,7 +27,7 @@ const TextFields = Type.Object({
   timeZone: text,
 })
 
-const ProspectStatus = choice([
+export const ProspectStatus = choice([
   'not_contacted',
   'contacted',
   'replied',

@@ -1,6 +1,7 @@
 import { IdParams, StartEnrolments, StartedEnrolments, StartList } from '@cadenza/contracts'
 import { callerOf } from '#modules/accounts/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
+import type { Sequences } from '#modules/sequences/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from './index.ts'
 import { requireProspects } from './require-prospects.ts'
@@ -8,6 +9,7 @@ import type { StartOutcome } from './start-prospects.ts'
 
 type Deps = {
   engine: Pick<Engine, 'start'>
+  sequences: Pick<Sequences, 'sequenceById'>
   prospects: Pick<Prospects, 'findById' | 'listById' | 'streamProspects'>
 }
 
@@ -15,7 +17,7 @@ type Deps = {
 const MOST_REFUSALS = 1000
 
 /** Starts prospects by their ids, or a whole list. */
-export const addStartRoutes = (server: HttpServer, { engine, prospects }: Deps): void => {
+export const addStartRoutes = (server: HttpServer, { engine, sequences, prospects }: Deps): void => {
   const tags = ['enrolments']
 
   server.post(
@@ -54,11 +56,12 @@ export const addStartRoutes = (server: HttpServer, { engine, prospects }: Deps):
     async (request) => {
       const { companyId, userId } = callerOf(request)
       const { id: listId } = request.params
+      const { cadenceId: sequenceId } = request.body
+      await sequences.sequenceById({ companyId, sequenceId })
       await prospects.listById({ companyId, listId })
       const answer = nobody()
       for await (const page of prospects.streamProspects({ companyId, filter: { listId } })) {
         const prospectIds = page.map(({ id }) => id)
-        const { cadenceId: sequenceId } = request.body
         count(answer, await engine.start({ companyId, userId, sequenceId, prospectIds }))
       }
       return answer

@@ -3,6 +3,7 @@ import type { OutboundDeps } from './outbound-deps.ts'
 import type { StepMail, StepMailResult } from './step-mail.ts'
 
 export type { MailOutcome, OutboundDeps, OutboundPorts, SentCopy } from './outbound-deps.ts'
+export { addMailRoutes } from './routes.ts'
 export type { StepMail, StepMailResult } from './step-mail.ts'
 
 export type Preview = { subject: string; html: string; text: string; missing: string[] }

@@ -25,10 +25,13 @@ export const addOpenApi = async (
         },
       },
     },
-    transform: ({ schema, url }) => {
-      const response = typeof schema?.response === 'object' ? schema.response : {}
-      return { schema: { ...schema, response: { ...response, default: failure } }, url }
-    },
+    transform: ({ schema, url }) => ({
+      schema: {
+        ...schema,
+        response: { ...described(schema?.response), default: saying('Failure', failure) },
+      },
+      url,
+    }),
   })
   let document: object | undefined
   server.get('/openapi.json', { schema: { hide: true } }, async () => {
@@ -36,3 +39,11 @@ export const addOpenApi = async (
     return document
   })
 }
+
+/** OpenAPI asks every response for a description. */
+const saying = (text: string, schema: object): object => ({ 'x-response-description': text, ...schema })
+
+const described = (responses: unknown): object =>
+  Object.fromEntries(
+    Object.entries(responses ?? {}).map(([status, schema]) => [status, saying('Success', schema)]),
+  )

@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
-import { createTestDatabase } from '#test/database.ts'
 
 let scene: AppApiScene
-let drop: () => Promise<void>
 beforeAll(async () => {
-  const created = await createTestDatabase()
-  drop = created.drop
-  scene = await appApiScene(created.db)
+  scene = await appApiScene()
 })
-afterAll(async () => {
-  await scene.server.close()
-  await drop()
-})
+afterAll(() => scene.close())
 
 const INTRO = { name: 'Intro', subject: 'Hello {{ FirstName }}', body: '<p>Hi</p>' }
 

@@ -1,4 +1,5 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import { Type } from 'typebox'
 import { invalidInput } from '#platform/errors/index.ts'
 
 /**
@@ -19,6 +20,11 @@ export const checkBodyIsWanted = async (request: FastifyRequest): Promise<void> 
     throw invalidInput(first, `${first} is not a known field: this request takes no body. Leave it out.`)
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidInput('body', 'This request takes no body. Leave it out.')
+}
+
+/** An onRoute hook: a route that describes no query refuses every query key. */
+export const refuseQueries = (route: Pick<RouteOptions, 'schema'>): void => {
+  route.schema = { querystring: Type.Object({}, { additionalProperties: false }), ...route.schema }
 }
 
 declare module 'fastify' {

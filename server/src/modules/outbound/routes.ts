@@ -1,0 +1,93 @@
+import {
+  IdParams,
+  NoContent,
+  Preview,
+  PreviewRequest,
+  QueuedMail,
+  Settlement,
+  TestMail,
+  UncertainMailPage,
+  type UncertainMail as UncertainMailView,
+} from '@cadenza/contracts'
+import { callerOf } from '#modules/accounts/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import type { Outbound, UncertainMail } from './index.ts'
+
+/** `/mails` of the app's API: previews, test mails, and mails of which nobody knows whether they left. */
+export const addMailRoutes = (
+  server: HttpServer,
+  outbound: Pick<Outbound, 'preview' | 'sendTest' | 'listUncertain' | 'settleMessage'>,
+): void => {
+  const tags = ['mails']
+
+  server.post(
+    '/mails/preview',
+    {
+      schema: {
+        operationId: 'previewMail',
+        summary: 'A mail as a prospect would get it; nothing is sent',
+        tags,
+        body: PreviewRequest,
+        response: { 200: Preview },
+      },
+    },
+    async (request) => outbound.preview({ companyId: callerOf(request).companyId, ...request.body }),
+  )
+
+  server.post(
+    '/mails/test',
+    {
+      schema: {
+        operationId: 'sendTestMail',
+        summary: 'Send a mail to yourself or a colleague, filled in with a prospect where one is given',
+        tags,
+        body: TestMail,
+        response: { 202: QueuedMail },
+      },
+    },
+    async (request, reply) => {
+      const { companyId } = callerOf(request)
+      return reply.code(202).send(await outbound.sendTest({ companyId, ...request.body }))
+    },
+  )
+
+  server.get(
+    '/mails/uncertain',
+    {
+      schema: {
+        operationId: 'listUncertainMails',
+        summary: 'Mails of which nobody knows whether they left, in one page',
+        tags,
+        response: { 200: UncertainMailPage },
+      },
+    },
+    async (request) => {
+      const mails = await outbound.listUncertain({ companyId: callerOf(request).companyId })
+      return { items: mails.map(uncertainView), next: null }
+    },
+  )
+
+  server.post(
+    '/mails/:id/settle',
+    {
+      schema: {
+        operationId: 'settleMail',
+        summary: 'Decide what became of an uncertain mail: it was sent, or it is sent again',
+        tags,
+        params: IdParams,
+        body: Settlement,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      await outbound.settleMessage({ companyId, userId, messageId: request.params.id, as: request.body.as })
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const uncertainView = ({ since, ...mail }: UncertainMail): UncertainMailView => ({
+  ...mail,
+  since: since.toISOString(),
+})
