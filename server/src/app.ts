@@ -4,7 +4,7 @@ import { createEngine, type Engine } from '#modules/engine/index.ts'
 import { createEvents } from '#modules/events/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
-import { createMailboxes, type Mailboxes } from '#modules/mailboxes/index.ts'
+import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
 import {
   createProspects,
@@ -35,6 +35,8 @@ export type AppParts = {
   random?: (() => number) | undefined
   randomBytes?: RandomBytes | undefined
   jobs?: Jobs | undefined
+  /** Whether a mail server may be used; without it every one may. */
+  mayReach?: MailboxDeps['mayReach']
 }
 
 /** Every module, built from the others; whoever needs a use case takes it from here. */
@@ -106,6 +108,7 @@ const buildApp = (parts: AppParts) => {
     clock,
     newId,
     secrets,
+    mayReach: parts.mayReach,
     notify: accounts.notify,
     onMailboxAdded: async (tx, { companyId, mailboxId }) => {
       await engine.mailboxAdded(tx, { companyId, mailboxId })

@@ -28,7 +28,7 @@ export const startServer = async ({
 }: {
   config: Config
   log: Log
-  parts?: Pick<AppParts, 'clock' | 'random' | 'randomBytes'>
+  parts?: Pick<AppParts, 'clock' | 'random' | 'randomBytes' | 'mayReach'>
 }): Promise<RunningServer> => {
   // Undone in the opposite order, also when a later step fails.
   const undo: (() => Promise<unknown>)[] = []

@@ -1,7 +1,7 @@
 import type { LimitsInput } from '#modules/mailboxes/index.ts'
 import { MOST_IN_BULK } from '#modules/prospects/index.ts'
 import type { App } from '../../app.ts'
-import type { SimulatedMailServers } from '../world/index.ts'
+import type { ProviderHabits, SimulatedMailServers } from '../world/index.ts'
 import { AFTER_THE_FAIR, INTRODUCTION, WIN_BACK } from './demo-cadences.ts'
 import { type DemoPerson, demoProspects } from './demo-prospects.ts'
 
@@ -9,11 +9,26 @@ export const DEMO_COMPANY = 'Brightwater'
 export const DEMO_ZONE = 'America/New_York'
 export const DEMO_LISTS = ['Spring outreach', 'Trade fair', 'Former customers'] as const
 
-/** The team; the first is the admin. Providers differ in what they do with mails that are sent. */
+/** The team; the first is the admin. Their providers differ in what they do with mails that are sent. */
 const REPS = [
-  { first: 'Mara', name: 'Mara Ellinghast', role: 'admin', keepsCopies: true, rewritesMessageId: true },
-  { first: 'Tobin', name: 'Tobin Carrowey', role: 'manager', keepsCopies: true, rewritesMessageId: false },
-  { first: 'Ines', name: 'Ines Valdemere', role: 'rep', keepsCopies: false, rewritesMessageId: false },
+  {
+    email: 'mara@brightwater.example',
+    name: 'Mara Ellinghast',
+    role: 'admin',
+    habits: { keepsCopies: true, rewritesMessageId: true },
+  },
+  {
+    email: 'tobin@brightwater.example',
+    name: 'Tobin Carrowey',
+    role: 'manager',
+    habits: { keepsCopies: true, rewritesMessageId: false },
+  },
+  {
+    email: 'ines@brightwater.example',
+    name: 'Ines Valdemere',
+    role: 'rep',
+    habits: { keepsCopies: false, rewritesMessageId: false },
+  },
 ] as const
 
 const LIMITS: LimitsInput = { zone: DEMO_ZONE, daily: 120, minGapSeconds: 40, maxGapSeconds: 180 }
@@ -30,7 +45,9 @@ export type DemoCompany = {
   prospectIds: Map<string, string[]>
 }
 
-export const repEmail = (first: string): string => `${first.toLowerCase()}@brightwater.example`
+/** What the provider of an address does with sent mails; that of an address of nobody in the team keeps copies. */
+export const habitsOf = (address: string): ProviderHabits =>
+  REPS.find(({ email }) => email === address)?.habits ?? { keepsCopies: true, rewritesMessageId: false }
 
 /**
  * Fills an installation with a company of the simulated world: a team with mailboxes on the simulated servers, cadences, and so many
@@ -46,8 +63,7 @@ export const fillDemoCompany = async (input: {
   const { app, servers, seed, lists = DEMO_LISTS } = input
   const reps: DemoRep[] = []
   let companyId = ''
-  for (const { first, name, role, ...habits } of REPS) {
-    const email = repEmail(first)
+  for (const { email, name, role, habits } of REPS) {
     const added = await app.accounts.addUser({ company: DEMO_COMPANY, email, name, role, demo: true })
     companyId = added.companyId
     servers.addAccount({ user: email, ...habits })

@@ -23,6 +23,10 @@ export type DemoProspect = {
 /** A prospect and the zone he really lives in. */
 export type DemoPerson = { row: DemoProspect; zone: string }
 
+/** Where the same prospects really live, by address. */
+export const demoZones = (input: { seed: string; count: number }): Map<string, string> =>
+  new Map(demoProspects({ ...input, owners: [], lists: [] }).map(({ row, zone }) => [row.Email, zone]))
+
 const TAGS = ['Trade fair', 'Webinar', 'Newsletter', 'Referral'] as const
 /** Most know each other's colleagues: so many people work for one company. */
 const COLLEAGUES = 3

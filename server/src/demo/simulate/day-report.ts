@@ -1,3 +1,4 @@
+// Reads events, the table of the module events.
 import type { Queryable } from '#platform/db/index.ts'
 
 /** What happened on one day. Opens and clicks are those of people, each mail counted once. */
@@ -18,8 +19,8 @@ export type DayReport = {
 type Counts = Omit<DayReport, 'day'>
 
 /**
- * Counts what happened in a company from one instant to another. Reads the events, another module's table: a scan of all of the company's,
- * which only a simulation can afford.
+ * Counts what happened in a company from one instant to another. No index serves it: all events of the company are read, which only a
+ * simulation can afford.
  */
 export const countEvents = async (
   db: Queryable,

@@ -1,8 +1,9 @@
+// Reads events, prospects and sequence_steps, tables of the modules events, prospects and sequences.
 import type { Queryable } from '#platform/db/index.ts'
 
 /**
  * Everything that happened in a company, a line each: simulated time, prospect, step, event; sorted, so that two runs can be compared.
- * Reads events, prospects and sequence_steps, which are other modules' tables, whole.
+ * All events of the company are read.
  */
 export const eventLog = async (db: Queryable, { companyId }: { companyId: string }): Promise<string[]> => {
   const { rows } = await db.query<{ at: Date; email: string | null; step: string | null; kind: string }>(

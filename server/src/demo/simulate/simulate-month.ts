@@ -5,6 +5,7 @@ import type { Log } from '#platform/log/index.ts'
 import type { Secrets } from '#platform/secrets/index.ts'
 import type { App } from '../../app.ts'
 import { DEMO_LISTS, DEMO_ZONE, type DemoCompany, fillDemoCompany } from '../company/demo-company.ts'
+import { demoZones } from '../company/demo-prospects.ts'
 import { startWorld } from '../world/index.ts'
 import type { DayReport } from './day-report.ts'
 import { eventLog } from './event-log.ts'
@@ -37,14 +38,13 @@ export const simulateMonth = async (
   const { db, seed } = input
   const monday = DateTime.fromISO(FIRST_DAY, { zone: DEMO_ZONE })
   const days: DayReport[] = []
-  const zones = new Map<string, string>()
+  const zones = demoZones({ seed, count: input.prospects })
   const clock = manualClock(monday.set({ hour: 8 }).toJSDate())
   const world = await startWorld({ clock, seed, zoneOf: (address) => zones.get(address) })
   const prepare = async (app: App) => {
     const [list] = DEMO_LISTS
     const { servers } = world
     const company = await fillDemoCompany({ app, servers, seed, prospects: input.prospects, lists: [list] })
-    for (const { row, zone } of company.people) zones.set(row.Email, zone)
     const start = async () => {
       await app.engine.start({
         companyId: company.companyId,

@@ -1,5 +1,6 @@
 export type { ImapOptions } from './imap/imap-options.ts'
 export { createPeople, type People, type Visit } from './people/people.ts'
+export type { ProviderHabits } from './smtp/provider-copy.ts'
 export type { SmtpMischief, SmtpMoment, SmtpRule } from './smtp/smtp-rule.ts'
 export type { TakenMail } from './smtp/start-smtp-server.ts'
 export {

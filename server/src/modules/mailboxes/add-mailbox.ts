@@ -25,7 +25,7 @@ export type AddMailboxInput = ServersInput & {
 export const addMailbox = async (deps: MailboxDeps, input: AddMailboxInput): Promise<Mailbox> => {
   const { companyId, userId } = input
   const { address, name } = readFrom(input.from)
-  const { smtp, imap, secrets } = readServers({ ...input, address })
+  const { smtp, imap, secrets } = readServers(deps, { ...input, address })
   const mailboxId = deps.newId()
   return deps.db.transaction(async (tx) => {
     const limits = changeLimits(defaultLimits(await selectCompanyZone(tx, companyId)), input.limits ?? {})

@@ -3,6 +3,7 @@ import type { AccessTokens } from './access-token.ts'
 import { openSecrets } from './credentials.ts'
 import type { MailboxDeps, ServerAddress } from './mailbox.ts'
 import { mailboxById, selectSecrets } from './mailbox-queries.ts'
+import { outOfReach } from './read-servers.ts'
 
 /** Opened secrets are in it: never logged, never kept. */
 export type ServerConnection = Omit<ServerAddress, 'user'> & {
@@ -16,12 +17,18 @@ export type MailboxConnections = { smtp: SmtpConnection; imap: ServerConnection 
 
 type Which = { companyId: string; mailboxId: string }
 
-/** Both servers of a mailbox with what to sign in with, decrypted or fetched now. Throws `not_found`, or what accessToken throws. */
+/**
+ * Both servers of a mailbox with what to sign in with, decrypted or fetched now. Throws `not_found`, `not_allowed` for a server that may
+ * not be reached, or what accessToken throws.
+ */
 export const connectionsOf = async (
   deps: MailboxDeps & { tokens: AccessTokens },
   which: Which,
 ): Promise<MailboxConnections> => {
   const mailbox = await mailboxById(deps.db, which)
+  for (const server of [mailbox.smtp, mailbox.imap])
+    if (server && deps.mayReach?.(server) === false)
+      throw notAllowed(`Nothing is sent or read: ${outOfReach(server)}`)
   const sealed = await selectSecrets(deps.db, which)
   const opened = openSecrets(deps.secrets, which, { kind: mailbox.credentialKind, ...sealed })
   const token = opened.kind === 'oauth2' ? await deps.tokens.accessToken(which) : null

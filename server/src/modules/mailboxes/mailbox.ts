@@ -73,6 +73,8 @@ export type MailboxDeps = {
     tx: Queryable,
     input: { companyId: string; mailboxId: string; change: MailboxChange },
   ): Promise<void>
+  /** Whether a server may be used; without it every one may. The simulated world allows only its own. */
+  mayReach?: ((server: ServerAddress) => boolean) | undefined
   /** For OAuth2 token requests; the platform's own by default. */
   fetch?: typeof fetch
 }

@@ -1,6 +1,7 @@
+import { invalidInput } from '#platform/errors/index.ts'
 import { parseServerUrl } from './connection-url.ts'
 import { checkCredentials, type OAuth2Secret, type OpenedSecrets } from './credentials.ts'
-import type { ServerAddress } from './mailbox.ts'
+import type { MailboxDeps, ServerAddress } from './mailbox.ts'
 
 /** How to reach a mailbox, as people give it. */
 export type ServersInput = {
@@ -19,9 +20,10 @@ export type ServersInput = {
 
 /**
  * Reads both URLs and finds their secrets. IMAP without a user takes SMTP's, else the mailbox's address; without a password of its own it
- * takes SMTP's. Throws `invalid_input` on `smtp`, `imap` or `oauth2`.
+ * takes SMTP's. Throws `invalid_input` on `smtp`, `imap` or `oauth2`, also for a server that may not be reached.
  */
 export const readServers = (
+  { mayReach = () => true }: Pick<MailboxDeps, 'mayReach'>,
   input: ServersInput & { address: string },
 ): { smtp: ServerAddress; imap: ServerAddress | null; secrets: OpenedSecrets } => {
   const { allowPlain } = input
@@ -33,6 +35,12 @@ export const readServers = (
     ...parsedImap.address,
     user: parsedImap.address.user ?? smtp.address.user ?? input.address,
   }
+  for (const [field, server] of [
+    ['smtp', smtp.address],
+    ['imap', imap],
+  ] as const)
+    if (server && !mayReach(server))
+      throw invalidInput(field, `${field}: ${outOfReach(server)} Use the servers of its other mailboxes.`)
   const smtpPassword = smtp.password ?? input.smtpPassword ?? input.password ?? null
   const imapPassword = parsedImap?.password ?? input.imapPassword ?? input.password ?? smtpPassword
   const secrets: OpenedSecrets = input.oauth2
@@ -45,3 +53,7 @@ export const readServers = (
   checkCredentials({ smtp: smtp.address, imap, secrets })
   return { smtp: smtp.address, imap, secrets }
 }
+
+/** Why a server that exists may not be used. */
+export const outOfReach = ({ host, port }: ServerAddress): string =>
+  `this installation is a simulated world and does not reach ${host}:${port}.`

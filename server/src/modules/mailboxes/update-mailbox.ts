@@ -38,7 +38,7 @@ export const updateMailbox = (
 export const changeServers = (deps: MailboxDeps, input: Which & ServersInput): Promise<Mailbox> =>
   deps.db.transaction(async (tx) => {
     const { address } = await mailboxById(tx, { ...input, lock: true })
-    const { smtp, imap, secrets } = readServers({ ...input, address })
+    const { smtp, imap, secrets } = readServers(deps, { ...input, address })
     await updateServers(tx, {
       ...which(input),
       ...sealSecrets(deps.secrets, input, secrets),
