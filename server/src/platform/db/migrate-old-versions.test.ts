@@ -1,0 +1,136 @@
+// The real migrations over what older versions of Cadenza have left: rows of every table, as each version wrote them.
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { silentLog } from '#platform/log/index.ts'
+import { createEmptyTestDatabase } from '#test/database.ts'
+import { readConfig } from '../../config.ts'
+import { openInstance } from '../../open-instance.ts'
+import { connectDatabase } from './connect-database.ts'
+import { openDatabaseServer } from './embedded/index.ts'
+import { migrate } from './migrate.ts'
+import type { Queryable } from './types.ts'
+
+const SERVER = join(import.meta.dirname, '..', '..', '..')
+const MIGRATIONS = join(SERVER, 'migrations')
+/** Rows that an installation at the migration of the same number holds; there need be none for one that makes no table. */
+const ROWS = join(SERVER, 'test', 'old-versions')
+
+const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
+const written = await readdir(ROWS)
+const versions = files.map((_, index) => index + 1)
+const newest = files.length
+
+let scratch: string
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'old-version-'))
+})
+afterEach(() => rm(scratch, { recursive: true, force: true }))
+
+/** Brings a database to a version the way time did: each migration, then what was written while it was the last one. */
+const growTo = async (db: Parameters<typeof migrate>[0]['db'], version: number): Promise<void> => {
+  const directory = join(scratch, 'migrations')
+  for (const file of files.slice(0, version)) {
+    await cp(join(MIGRATIONS, file), join(directory, file))
+    await migrate({ db, directory })
+    const rows = `${file.slice(0, 4)}.sql`
+    if (written.includes(rows)) await db.query(await readFile(join(ROWS, rows), 'utf8'))
+  }
+}
+
+type Rows = Map<string, Record<string, unknown>[]>
+
+/** Every row of every table, in a fixed order. */
+const allRows = async (db: Queryable): Promise<Rows> => {
+  const { rows: tables } = await db.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations' ORDER BY 1`,
+  )
+  const all: Rows = new Map()
+  for (const { name } of tables) {
+    const { rows } = await db.query<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM ${name} t ORDER BY to_jsonb(t)::text`,
+    )
+    all.set(
+      name,
+      rows.map(({ row }) => row),
+    )
+  }
+  return all
+}
+
+/** What is left of these rows in a later version, which may have more columns and more rows. */
+const expectKept = (before: Rows, after: Rows): void => {
+  for (const [table, rows] of before)
+    expect(after.get(table), table).toEqual(
+      expect.arrayContaining(rows.map((row) => expect.objectContaining(row))),
+    )
+}
+
+const config = (settings: Record<string, string>) =>
+  readConfig({
+    env: { SECRET_KEY: 'a key for tests, long enough for them', DATA_DIR: scratch, ...settings },
+    cwd: scratch,
+  })
+
+describe.each(versions)('a database at migration %i', (version) => {
+  let db: Awaited<ReturnType<typeof createEmptyTestDatabase>>
+  beforeEach(async () => {
+    db = await createEmptyTestDatabase()
+    await growTo(db.db, version)
+  })
+  afterEach(() => db.drop())
+
+  test('holds a row in each of its tables, so that the next test says something', async () => {
+    const empty = [...(await allRows(db.db))].filter(([, rows]) => rows.length === 0).map(([table]) => table)
+    expect(empty).toEqual([])
+  })
+
+  test('is brought to the newest when an installation is opened, and keeps its rows', async () => {
+    const before = await allRows(db.db)
+    const instance = await openInstance({ config: config({ DATABASE_URL: db.url }), log: silentLog() })
+    try {
+      const { rows } = await instance.db.query('SELECT max(version) AS version FROM schema_migrations')
+      expect(rows).toEqual([{ version: newest }])
+      expectKept(before, await allRows(instance.db))
+    } finally {
+      await instance.close()
+    }
+  })
+})
+
+test('a data folder of the first version is opened with its rows', async () => {
+  const settings = config({})
+  const log = silentLog()
+  const server = await openDatabaseServer({ dataDir: settings.dataDir, log, durable: false })
+  const old = connectDatabase({ url: server.url })
+  await growTo(old, 1)
+  const before = await allRows(old)
+  await old.close()
+  await server.close()
+
+  const instance = await openInstance({ config: settings, log })
+  try {
+    expectKept(before, await allRows(instance.db))
+  } finally {
+    await instance.close()
+  }
+})
+
+test('a database of a newer version is refused, with what to do, and stays as it is', async () => {
+  const { db, url, drop } = await createEmptyTestDatabase()
+  try {
+    await growTo(db, newest)
+    await db.query(
+      `INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, 'of_tomorrow', 'x')`,
+      [newest + 1],
+    )
+    const before = await allRows(db)
+    await expect(openInstance({ config: config({ DATABASE_URL: url }), log: silentLog() })).rejects.toThrow(
+      `The database is at migration ${String(newest + 1).padStart(4, '0')}_of_tomorrow, but this program knows only ${newest}: it was used by a newer version of Cadenza. Start that version or a later one.`,
+    )
+    expect(await allRows(db)).toEqual(before)
+  } finally {
+    await drop()
+  }
+})
