@@ -8,7 +8,7 @@ import { insertEnrolments, type NewEnrolment } from './enrolment-queries.ts'
 import { countAssigned, ensureLanes } from './lane-queries.ts'
 import type { PublishedSequence } from './ports.ts'
 import { createScenes } from './scene.ts'
-import { type ProspectToStart, prospectsToStart, shareLockSequence } from './start-queries.ts'
+import { type ProspectToStart, prospectsToStart, shareLockOpen, shareLockSequence } from './start-queries.ts'
 
 /** Prospects started in one transaction. */
 const BATCH = 1000
@@ -51,6 +51,7 @@ const startIn = async (
   }: { companyId: string; userId: string; sequenceId: string; prospectIds: readonly string[] },
 ): Promise<StartOutcome[]> => {
   const found = await prospectsToStart(tx, { companyId, sequenceId, prospectIds })
+  await shareLockOpen(tx, { companyId, prospectIds })
   await shareLockSequence(tx, { companyId, sequenceId })
   const sequence = await publishedSequence(deps, tx, companyId, sequenceId)
   const refusals = new Map(found.map((one) => [one.id, refusalOf(one, sequence)]))

@@ -59,6 +59,20 @@ export const prospectsToStart = async (
   }))
 }
 
+/**
+ * Waits for claims under way of these prospects' open enrolments and keeps new ones out until the transaction ends: a claim that counts one
+ * enrolment of a person must not overlook that a second begins. Served by enrolments_prospect.
+ */
+export const shareLockOpen = async (
+  tx: Queryable,
+  { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
+): Promise<void> => {
+  await tx.query(
+    `SELECT FROM enrolments WHERE company_id = $1 AND prospect_id = ANY($2) AND phase <> 'ended' ORDER BY id FOR SHARE`,
+    [companyId, prospectIds],
+  )
+}
+
 /** Keeps a sequence from being published or archived until the transaction ends, so that it is started as it stays. */
 export const shareLockSequence = async (
   tx: Queryable,

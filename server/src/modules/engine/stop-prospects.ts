@@ -5,6 +5,7 @@ import type { EngineDeps } from './engine-deps.ts'
 import { enrolmentIdsOfProspects } from './enrolment-queries.ts'
 import { resumeEnrolments } from './resume-enrolments.ts'
 import { enrolmentsToResume, lockMailable } from './resume-queries.ts'
+import { shareLockOpen } from './start-queries.ts'
 
 /** Whose enrolments are meant: all of the prospects, or those in one sequence or of one kind. */
 export type EnrolmentScope = {
@@ -78,6 +79,7 @@ export const resumeProspects = (
 ): Promise<number> =>
   inBatches(deps, scope, async (tx, some) => {
     const prospectIds = await lockMailable(tx, some)
+    await shareLockOpen(tx, { companyId: scope.companyId, prospectIds })
     const ids = await enrolmentsToResume(tx, { ...some, prospectIds })
     const applied = await resumeEnrolments(deps, tx, { companyId: scope.companyId, ids, userId })
     return applied.filter(({ before, after }) => before.state !== after.state).length
