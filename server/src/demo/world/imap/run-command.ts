@@ -1,6 +1,6 @@
 import { AppError } from '#platform/errors/index.ts'
 import type { Command } from './command.ts'
-import { append, check, copy, expunge, move, store } from './commands/change-messages.ts'
+import { append, copy, expunge, move, store } from './commands/change-messages.ts'
 import { fetch } from './commands/fetch.ts'
 import {
   close,
@@ -48,7 +48,7 @@ const COMMANDS: Record<string, Entry> = {
   APPEND: { state: 'signed in', run: append },
   IDLE: { state: 'signed in', run: idle },
   NOTIFY: { state: 'signed in', run: notify },
-  CHECK: { state: 'selected', run: check },
+  CHECK: { state: 'selected', run: noop },
   CLOSE: { state: 'selected', run: close },
   UNSELECT: { state: 'selected', run: unselect },
   EXPUNGE: { state: 'selected', run: expunge },

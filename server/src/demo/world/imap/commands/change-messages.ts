@@ -1,4 +1,3 @@
-import { invalidInput } from '#platform/errors/index.ts'
 import { folderOf, messageByUid } from '../../store/mail-account.ts'
 import type { Stored } from '../../store/mail-store.ts'
 import { type Call, type Command, plain } from '../command.ts'
@@ -116,8 +115,3 @@ export const expunge: Command = (call) => {
   const ranges = resolveSequenceSet(set, viewOf(session).folder.messages.at(-1)?.uid ?? 0)
   return expungeWhere(call, (uid) => ranges.some(({ from, to }) => from <= uid && uid <= to))
 }
-
-export const check: Command = plain(({ session }) => {
-  if (!session.view) throw invalidInput('command', 'no folder is selected')
-  return 'OK Done'
-})

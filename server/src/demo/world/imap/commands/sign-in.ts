@@ -1,4 +1,3 @@
-import { invalidInput } from '#platform/errors/index.ts'
 import type { Call, Command } from '../command.ts'
 import { capabilitiesOf } from '../imap-options.ts'
 import type { Session } from '../session.ts'
@@ -39,10 +38,7 @@ const answerPlain = (session: Session, response: string): string => {
   if (response === '*') return 'BAD Given up'
   const [, user, password] = Buffer.from(response, 'base64').toString('utf8').split('\0')
   if (user === undefined || password === undefined)
-    throw invalidInput(
-      'command',
-      'the response of PLAIN is not “authorization NUL user NUL password” in base64',
-    )
+    return 'BAD The response of PLAIN is "authorization NUL user NUL password" in base64'
   return trySignIn(session, user, password)
 }
 
