@@ -6,6 +6,7 @@ import { compileSchema } from './compile-schema.ts'
 const Step = Type.Union([
   Type.Object({ kind: Type.Literal('wait'), amount: Type.Integer({ minimum: 1 }) }),
   Type.Object({ kind: Type.Literal('mail'), options: Type.Array(Type.Object({ subject: Type.String() })) }),
+  Type.Object({ kind: Type.Literal('task'), task: Type.String(), title: Type.String() }),
 ])
 const Cadence = Type.Object({
   name: Type.String({ minLength: 1 }),
@@ -44,11 +45,25 @@ test.each([
     'steps[0].amount',
     'steps[0].amount must be a whole number.',
   ],
-  [{ name: 'a', steps: [{ kind: 'call' }] }, 'steps[0].kind', 'steps[0].kind must be one of "wait", "mail".'],
+  [
+    { name: 'a', steps: [{ kind: 'call' }] },
+    'steps[0].kind',
+    'steps[0].kind must be one of "wait", "mail", "task".',
+  ],
   [
     { name: 'a', steps: [{ kind: 'mail', options: [{ subject: 'x', extra: 1 }] }] },
     'steps[0].options[0].extra',
     'steps[0].options[0].extra is not a known field. Check its spelling or leave it out.',
+  ],
+  [
+    { name: 'a', steps: [{ kind: 'task', task: 'call', title: 'Ring', colour: 'red' }] },
+    'steps[0].colour',
+    'steps[0].colour is not a known field. Check its spelling or leave it out.',
+  ],
+  [
+    { name: 'a', steps: [{ kind: 'wait', amount: 0 }, { kind: 'mail' }] },
+    'steps[0].amount',
+    'steps[0].amount must be >= 1.',
   ],
 ])('%j names %s', (body, field, message) => {
   expect(check(body)).toMatchObject({ error: { code: 'invalid_input', field, message } })

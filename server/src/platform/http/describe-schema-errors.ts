@@ -39,9 +39,12 @@ const chooseBranch = (errors: SchemaError[]): SchemaError[] => {
   const first = errors.find((error) => /\/(?:anyOf|oneOf)\/\d+/.test(error.schemaPath))
   const union = first && /^(.*?\/(?:anyOf|oneOf))\/\d+/.exec(first.schemaPath)?.[1]
   if (union === undefined) return errors
+  // Of several values that fit no branch (items of one list), the first is described.
+  const value = errors.find(({ keyword, schemaPath }) => `${schemaPath}/${keyword}` === union)?.instancePath
   const branches = new Map<string, SchemaError[]>()
   for (const error of errors) {
     if (!error.schemaPath.startsWith(`${union}/`)) continue
+    if (value !== undefined && !`${error.instancePath}/`.startsWith(`${value}/`)) continue
     const branch = /^\d+/.exec(error.schemaPath.slice(union.length + 1))?.[0] ?? ''
     branches.set(branch, [
       ...(branches.get(branch) ?? []),
