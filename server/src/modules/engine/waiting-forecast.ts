@@ -6,8 +6,11 @@ import type { PublishedSequence } from './ports.ts'
 import { createScenes } from './scene.ts'
 import { mailboxHeads, type ReportedMailbox, sequencePaces } from './waiting-queries.ts'
 
-/** Enrolments looked at in each end of a lane; whoever waits behind more than these is told no time. */
-const HEADS = 500
+/**
+ * Enrolments looked at in each end of a lane; whoever waits behind more than these is told no time. A forecast over them takes milliseconds
+ * for each mailbox.
+ */
+const HEADS = 200
 
 export type MailForecast = {
   /**

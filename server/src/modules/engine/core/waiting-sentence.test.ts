@@ -170,6 +170,15 @@ describe('the sentence of what an enrolment waits for', () => {
         mailbox: mailbox({ state: 'paused', pauseReason: 'quota exceeded' }),
       },
     ],
+    // Although it could be sent again by now.
+    [
+      'Waits for the cadence to be resumed.',
+      {
+        enrolment: IN_HAND,
+        mail: { state: 'queued', notBefore: MONDAY },
+        sequence: { state: 'paused', pauseReason: null },
+      },
+    ],
     [
       'Held: FirstName is missing; fill it in and the mail goes by itself.',
       { enrolment: { ...HELD, hold: { reason: 'missing_variable', variables: ['FirstName'] } } },

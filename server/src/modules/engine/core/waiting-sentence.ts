@@ -46,7 +46,7 @@ export const waitingSentence = (waiting: Waiting): string => {
     case 'mail_in_hand':
       return mailInHand(waiting)
     case 'due':
-      return closedDoor(waiting) ?? dueStep(waiting)
+      return closedDoor(waiting, waiting.step?.kind === 'mail') ?? dueStep(waiting)
   }
 }
 
@@ -68,13 +68,13 @@ const lacking = (hold: Hold): string => {
 }
 
 /** Why nothing goes whatever the time is, or null. */
-const closedDoor = (waiting: Waiting): string | null => {
-  const { sequence, mailbox, step } = waiting
+const closedDoor = (waiting: Waiting, isMail: boolean): string | null => {
+  const { sequence, mailbox } = waiting
   if (sequence.state === 'paused')
     return `Waits for the cadence to be resumed${because(sequence.pauseReason)}.`
   if (sequence.state !== 'live')
     return `Waits, because the cadence is ${sequence.state === 'draft' ? 'a draft' : 'archived'}.`
-  if (step?.kind !== 'mail' || !mailbox || mailbox.state === 'running') return null
+  if (!isMail || !mailbox || mailbox.state === 'running') return null
   if (mailbox.state === 'removed')
     return `Waits for mailbox ${mailbox.address}, which was removed; it goes on with another one that the cadence may send from.`
   const until = mailbox.resumeAt ? ` until ${moment(waiting, mailbox.resumeAt)}` : ''
@@ -82,13 +82,13 @@ const closedDoor = (waiting: Waiting): string | null => {
 }
 
 const mailInHand = (waiting: Waiting): string => {
-  const { mail, mailbox, now } = waiting
+  const { mail, now } = waiting
   const { noun } = action(waiting)
   if (mail?.state === 'sending') return `${capital(noun)} is being sent.`
   if (mail?.state === 'uncertain')
     return `${capital(noun)} may have been sent or not: the server’s answer was lost, so proof is looked for; \`cadenza uncertain\` settles it by hand.`
-  if (mailbox && mailbox.state !== 'running')
-    return closedDoor(waiting) ?? `Waits for mailbox ${mailbox.address}.`
+  const closed = closedDoor(waiting, true)
+  if (closed !== null) return closed
   if (mail && mail.notBefore > now)
     return `${capital(noun)} is tried again ${moment(waiting, mail.notBefore)}, because the server asked to wait.`
   return `${capital(noun)} is about to be sent.`

@@ -138,7 +138,7 @@ export const createWorld = (start: {
   const carryOut = (effect: Effect, before: Enrolment): void => {
     switch (effect.kind) {
       case 'record_mail': {
-        expect(before.phase).toBe('due')
+        expect([before.phase, hasMailbox]).toEqual(['due', true])
         expect(isSendable({ ...calendar, at: now })).toBe(true)
         const { stepId, visit } = effect
         const step = actionStep(definition, stepId)
