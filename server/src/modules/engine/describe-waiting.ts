@@ -70,7 +70,13 @@ export const describeWaiting = async (
     mailboxes,
     pauseReason: await sequencePauseReason(deps.db, which),
     mails: await openMails(deps.db, { companyId, enrolmentIds: open.map(({ id }) => id) }),
-    forecast: await forecastMails(deps, deps.db, { companyId, mailboxes, now }),
+    forecast: await forecastMails(deps, deps.db, {
+      companyId,
+      mailboxes: open.flatMap(({ state, mailboxId }) =>
+        state.phase === 'due' ? (mailboxes.get(mailboxId ?? '') ?? []) : [],
+      ),
+      now,
+    }),
   }
   const scenes = await createScenes(deps, deps.db, companyId, enrolments)
   return page.map((one) => describeOne(one, scenes.of(one.enrolment), around))

@@ -1,14 +1,14 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { zoneOfThrottle } from './claim/throttles.ts'
-import { forecast, type Throttle } from './core/index.ts'
+import { type Calendar, forecast, type Place, type Throttle } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import type { PublishedSequence } from './ports.ts'
 import { createScenes } from './scene.ts'
 import { mailboxHeads, type ReportedMailbox, sequencePaces } from './waiting-queries.ts'
 
 /**
- * Enrolments looked at in each end of a lane; whoever waits behind more than these is told no time. A forecast over them takes milliseconds
- * for each mailbox.
+ * Enrolments looked at in each end of a lane; whoever waits behind more than these is told no time. A forecast over them takes some 15 ms for
+ * each mailbox.
  */
 const HEADS = 200
 
@@ -25,21 +25,29 @@ export type MailForecast = {
 export const forecastMails = async (
   deps: EngineDeps,
   tx: Queryable,
-  input: { companyId: string; mailboxes: ReadonlyMap<string, ReportedMailbox>; now: Date },
+  input: { companyId: string; mailboxes: readonly ReportedMailbox[]; now: Date },
 ): Promise<MailForecast> => {
   const { companyId, now } = input
-  const running = [...input.mailboxes.values()].filter(({ state }) => state === 'running')
+  const running = [...new Set(input.mailboxes)].filter(({ state }) => state === 'running')
   const mailboxIds = running.map(({ mailboxId }) => mailboxId)
   const heads = await mailboxHeads(tx, { companyId, mailboxIds, limit: HEADS })
   const scenes = await createScenes(deps, tx, companyId, heads)
   const throttles = await throttlesOf(deps, tx, companyId, scenes.sequences)
+  const calendars = new Map<string, Calendar>()
+  const calendarOfHead = (sequence: PublishedSequence, place: Place, mailboxZone: string): Calendar => {
+    const calendar = scenes.calendarFor({ sequence, place, mailboxZone })
+    const key = `${sequence.id} ${calendar.zone}`
+    const shared = calendars.get(key) ?? calendar
+    calendars.set(key, shared)
+    return shared
+  }
   const expected = new Map<string, Date>()
   const last = new Map<string, Date>()
   for (const { mailboxId, pace, limits } of running) {
     const waiting = heads.flatMap(({ place, ...head }) => {
       const sequence = scenes.sequences.get(head.sequenceId)
       if (head.mailboxId !== mailboxId || !sequence) return []
-      return [{ ...head, calendar: scenes.calendarFor({ sequence, place, mailboxZone: limits.zone }) }]
+      return [{ ...head, calendar: calendarOfHead(sequence, place, limits.zone) }]
     })
     for (const [id, at] of forecast({ pace, limits, heads: waiting, now, throttles })) {
       expected.set(id, at)

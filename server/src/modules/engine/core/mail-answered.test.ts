@@ -94,6 +94,14 @@ describe('the answer for a mail', () => {
     })
   })
 
+  test('for the last step completes, even during a pause', () => {
+    const one = enrol({ steps: [mailStep('a')] })
+    one.due()
+    one.happen({ kind: 'paused', until: null })
+    one.happen(sentA)
+    expect(one.state()).toMatchObject({ phase: 'ended', status: 'completed', pausedUntil: null })
+  })
+
   test('that was still out at the resume is waited for instead of sending again', () => {
     const one = enrol({ steps: TWO_MAILS })
     one.due()

@@ -20,6 +20,16 @@ describe('what is missing', () => {
     expect(one.due()).toEqual([{ kind: 'record_mail', stepId: 'a', visit: 1, optionId: 'a-0' }])
   })
 
+  test('holds nobody up who was stopped or paused meanwhile', () => {
+    for (const happening of [{ kind: 'paused', until: null }, { kind: 'stopped' }] as const) {
+      const one = enrol({ steps: TWO_MAILS })
+      one.happen(happening)
+      const before = one.state()
+      one.happen({ kind: 'held', hold: { reason: 'missing_variable', variables: ['FirstName'] } })
+      expect(one.state()).toBe(before)
+    }
+  })
+
   test('a calendar without an open day holds, until one opens', () => {
     const one = enrol({ steps: TWO_MAILS, calendar: { ...BERLIN, isHoliday: () => true } })
     expect(one.state()).toMatchObject({ phase: 'held', hold: { reason: 'no_open_day' } })
