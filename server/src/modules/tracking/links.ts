@@ -28,12 +28,12 @@ export const clickLink = ({ secrets, publicUrl }: Linking, mail: MailRef, addres
 
 /** What a click link says, or null when its signature is not ours for just this target. */
 export const readClickLink = (
-  secrets: Pick<Secrets, 'verify' | 'sign'>,
+  secrets: Pick<Secrets, 'sign' | 'verify'>,
   { token, target: encoded }: { token: string; target: string },
-): (MailRef & { target: string }) | null => {
+): { mail: MailRef; target: string } | null => {
   const target = Buffer.from(encoded, 'base64url').toString('utf8')
   const mail = readToken(secrets, { token, purpose: 'click', target })
-  return mail && { ...mail, target }
+  return mail && { mail, target }
 }
 
 const isOwnLink = (publicUrl: string, target: string): boolean =>

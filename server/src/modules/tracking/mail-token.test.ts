@@ -53,7 +53,7 @@ it('leads a click to the address that stood in the mail, as a browser writes it,
     fc.property(ref, fc.webUrl({ withQueryParameters: true, withFragments: true }), (mail, address) => {
       const link = clickLink({ secrets, publicUrl }, mail, address)
       const [token = '', target = ''] = link?.slice(`${publicUrl}/c/`.length).split('/') ?? []
-      expect(readClickLink(secrets, { token, target })).toEqual({ ...mail, target: new URL(address).href })
+      expect(readClickLink(secrets, { token, target })).toEqual({ mail, target: new URL(address).href })
       const elsewhere = Buffer.from('https://evil.example/').toString('base64url')
       expect(readClickLink(secrets, { token, target: elsewhere })).toBeNull()
       expect(readClickLink(secrets, { token, target: '' })).toBeNull()

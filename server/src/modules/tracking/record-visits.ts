@@ -20,17 +20,16 @@ const LONGEST_AGENT = 300
  */
 export const recordVisits = async (
   deps: Pick<TrackingDeps, 'db' | 'ports'>,
-  { companyId, messageId }: MailRef,
+  mail: MailRef,
   visits: readonly RecordedVisit[],
 ): Promise<void> =>
   deps.db.transaction(async (tx) => {
-    const mail = { companyId, messageId }
     await lockVisits(tx, mail)
     const found = await trackedMail(tx, mail)
     if (!found) return
     const events = visits.map((visit) => eventOf(found, visit))
     const news = found.kind === 'test' ? events : await newOnes(tx, mail, events)
-    if (found.kind !== 'test') await deps.ports.appendEvents(tx, companyId, news)
+    if (found.kind !== 'test') await deps.ports.appendEvents(tx, mail.companyId, news)
     for (const what of ['opened', 'clicked'] as const) {
       const first = news.find(({ kind, data }) => kind === what && !data.machine)
       if (first) await deps.ports.messageEngaged(tx, { ...mail, what, at: first.occurredAt })

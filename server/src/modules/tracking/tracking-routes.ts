@@ -39,7 +39,7 @@ export const addTrackingRoutes = (server: HttpServer, deps: TrackingDeps): void 
       handler: async (request, reply) => {
         const link = readClickLink(deps.secrets, request.params)
         if (!link) return sendPage(reply, 404, invalidLinkPage('../../u/style.css'))
-        watch.clicked(link, request, link.target)
+        watch.clicked(link.mail, request, link.target)
         return reply.redirect(link.target, 302)
       },
     })

@@ -1,19 +1,23 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase } from '#test/database.ts'
 import { FIREFOX, PUBLIC_URL, type TrackingScene, trackingScene } from './tracking-scene.ts'
 
+let db: Awaited<ReturnType<typeof createTestDatabase>>
+beforeAll(async () => {
+  db = await createTestDatabase()
+})
+afterAll(() => db.drop())
+
+/** Every test has companies of its own. */
 let scene: TrackingScene
 let other: TrackingScene
-let db: Awaited<ReturnType<typeof createTestDatabase>>
 beforeEach(async () => {
-  db = await createTestDatabase()
   scene = await trackingScene(db.db)
   other = await trackingScene(db.db, 'another key, as long as the first')
 })
 afterEach(async () => {
   await scene.server.close()
   await other.server.close()
-  await db.drop()
 })
 
 type Mail = { companyId: string; messageId: string }
@@ -78,6 +82,15 @@ describe('the pixel', () => {
     // A mail that no server answered for was given to one an hour ago: a person's look proves that it arrived.
     expect(scene.engaged.length).toBe(1)
   })
+
+  test.each(['sec-purpose', 'purpose'])(
+    'fetched ahead by a browser, as %s says, was not looked at',
+    async (name) => {
+      const url = pixelOf(await scene.insertMail()).replace(PUBLIC_URL, '')
+      await scene.server.inject({ url, headers: { 'user-agent': FIREFOX, [name]: 'prefetch;anonymous' } })
+      expect(await scene.eventsOf('opened')).toMatchObject([{ data: { machine: true, reason: 'prefetch' } }])
+    },
+  )
 
   test('asked for many times at once is one event, later again another', async () => {
     const pixel = pixelOf(await scene.insertMail())
@@ -173,12 +186,15 @@ describe('a link', () => {
     expect((await scene.eventsOf('clicked')).length).toBe(1)
   })
 
-  test('leads on while the database cannot be reached', async () => {
+  test('leads on when it cannot be recorded', async () => {
     const mail = await scene.insertMail()
     const [link = ''] = linksOf(mail, 'https://a.example/')
     await db.db.query('ALTER TABLE messages RENAME TO lost')
     expect((await scene.visit(link)).statusCode).toBe(302)
     expect((await scene.visit(pixelOf(mail))).statusCode).toBe(200)
+    await scene.server.close()
+    await db.db.query('ALTER TABLE lost RENAME TO messages')
+    expect(await scene.eventsOf('opened')).toEqual([])
   })
 })
 
