@@ -96,11 +96,14 @@ describe('an answer', () => {
     },
   )
 
-  test('an auto-reply does not shorten a pause', () => {
+  test.each([
+    ['has no end', null, null],
+    ['ends later', '2026-03-20T09:00:00Z', '2026-03-20T09:00:00Z'],
+    ['ends earlier, and moves its end', '2026-03-04T09:00:00Z', '2026-03-12T08:00:00Z'],
+  ])('an auto-reply does not shorten a pause that %s', (_what, paused, until) => {
     const one = enrol({ steps: TWO_MAILS })
-    one.happen({ kind: 'paused', until: null })
-    const before = one.state()
+    one.happen({ kind: 'paused', until: paused === null ? null : at(paused) })
     one.happen({ kind: 'auto_replied', returnsOn: '2026-03-12' })
-    expect(one.state()).toBe(before)
+    expect(one.state()).toMatchObject({ phase: 'paused', pausedUntil: until === null ? null : at(until) })
   })
 })

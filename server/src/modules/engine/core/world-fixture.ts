@@ -33,6 +33,7 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       move: fc.constantFrom(
         'pick_up' as const,
+        'pick_up' as const,
         'accept' as const,
         'accept' as const,
         'lose' as const,
