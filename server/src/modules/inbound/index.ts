@@ -1,4 +1,5 @@
 import type { InboundDeps } from './inbound-deps.ts'
+import { appendToSent, findInSent } from './sent-folder.ts'
 import { type Mailbox, syncMailbox } from './sync-mailbox.ts'
 import { type ReadingLeases, watchMailboxes } from './watch-mailboxes.ts'
 
@@ -9,6 +10,8 @@ export type { ReadingLeases } from './watch-mailboxes.ts'
 export const createInbound = (deps: InboundDeps) => ({
   /** Connects once and reads everything new; answers how many mails were looked at. */
   syncMailbox: (mailbox: Mailbox) => syncMailbox(deps, mailbox),
+  findInSent: (input: Parameters<typeof findInSent>[1]) => findInSent(deps, input),
+  appendToSent: (input: Parameters<typeof appendToSent>[1]) => appendToSent(deps, input),
   /** Watches every mailbox that `leases` gives this process until `signal` is aborted. */
   watch: (leases: ReadingLeases, signal: AbortSignal) => watchMailboxes(deps, leases, signal),
 })

@@ -6,6 +6,9 @@ import type { StandIn } from './watch-outputs.ts'
 
 export type RenderedMail = { subject: string; html: string; text: string; missing: string[] }
 
+/** Liquid that cannot be read or rendered. */
+export type BrokenText = { part: 'subject' | 'body'; mistake: string }
+
 /** Compiles a text, or finds it compiled. */
 export type Compile = (text: string, kind: TextKind) => CompiledText
 
@@ -24,15 +27,16 @@ export type MailToRender = {
 
 /**
  * A mail as it leaves, apart from tracking: the signature below the body unless it stands in it, then a way out, and the text that the
- * HTML makes. `mistake` says what is wrong with its Liquid.
+ * HTML makes.
  */
-export const renderMail = (compile: Compile, mail: MailToRender): RenderedMail | { mistake: string } => {
+export const renderMail = (compile: Compile, mail: MailToRender): RenderedMail | BrokenText => {
   const { recipient, sender, zone, standIn } = mail
   const compiledBody = compile(mail.body, 'html')
   const body = compiledBody.render({ values: fieldValues(recipient, sender), zone, standIn })
   const subject = renderSubject(compile, mail)
-  if ('mistake' in subject) return { mistake: `The subject cannot be rendered: ${subject.mistake}` }
-  if ('mistake' in body) return { mistake: `The body cannot be rendered: ${body.mistake}` }
+  if ('mistake' in subject)
+    return { part: 'subject', mistake: `The subject cannot be rendered: ${subject.mistake}` }
+  if ('mistake' in body) return { part: 'body', mistake: `The body cannot be rendered: ${body.mistake}` }
   const { signature, unsubscribeLink } = sender
   const placed = compiledBody.names.some((name) => name.toLowerCase() === 'signature')
   const html = append(body.text, [

@@ -1,0 +1,45 @@
+import type { EventReferences } from '#modules/events/index.ts'
+import type { MailOutcome } from './outbound-deps.ts'
+
+/** What a stored mail belongs to. */
+export type MessageReferences = {
+  id: string
+  mailboxId: string
+  prospectId: string | null
+  enrolmentId: string | null
+  sequenceId: string | null
+  stepId: string | null
+  optionId: string | null
+  /** A test is a mail to a user: nothing happens to anybody by it. */
+  kind: 'sequence' | 'test' | 'answer' | 'manual'
+}
+
+/** The columns of `MessageReferences`, of `messages m`. */
+export const REFERENCE_COLUMNS = `m.id, m.mailbox_id AS "mailboxId", m.prospect_id AS "prospectId", m.enrolment_id AS "enrolmentId",
+  m.sequence_id AS "sequenceId", m.step_id AS "stepId", m.option_id AS "optionId", m.kind`
+
+/** The same, of a subquery that selected them. */
+export const REFERENCE_NAMES = `id, "mailboxId", "prospectId", "enrolmentId", "sequenceId", "stepId", "optionId", kind`
+
+/** What an event about a mail refers to. */
+export const aboutMessage = ({ id, kind, ...references }: MessageReferences): EventReferences => ({
+  ...references,
+  messageId: id,
+})
+
+/** What the engine is told of mails; nothing of tests. */
+export const outcomesOf = (
+  messages: readonly MessageReferences[],
+  outcome: Pick<MailOutcome, 'outcome' | 'at' | 'message'>,
+): MailOutcome[] =>
+  messages
+    .filter(({ kind }) => kind !== 'test')
+    .map(({ id, mailboxId, prospectId, enrolmentId, sequenceId, stepId, optionId }) => ({
+      messageId: id,
+      ...{ mailboxId, prospectId, enrolmentId, sequenceId, stepId, optionId },
+      ...outcome,
+    }))
+
+/** The same of mails that were sent: the next wait counts from then. */
+export const sentOutcomes = (messages: readonly (MessageReferences & { sentAt: Date })[]): MailOutcome[] =>
+  messages.flatMap((message) => outcomesOf([message], { outcome: 'sent', at: message.sentAt }))

@@ -1,0 +1,40 @@
+import { composeMessage, domainToAscii, type OutgoingMail } from '@cadenza/mailkit'
+import type { Mailbox } from '#modules/mailboxes/index.ts'
+import type { OutboundPorts } from '../outbound-deps.ts'
+import { oneLine } from '../render/text-kind.ts'
+import type { DueMail } from './due-mails.ts'
+import type { Envelope } from './smtp-line.ts'
+
+/** Bears our own id of a mail, so that a copy is known where a server puts a Message-ID of its own. */
+export const OUR_HEADER = 'X-Cadenza-Id'
+
+/** A queued mail as bytes, with its envelope. Composing it again at the same moment gives the same bytes. Throws MailInputError. */
+export const composeMail = (
+  ports: Pick<OutboundPorts, 'unsubscribeOf'>,
+  { mail, mailbox, date }: { mail: DueMail; mailbox: Mailbox; date: Date },
+): Envelope => {
+  const { companyId, address, fromName, replyTo } = mailbox
+  const outgoing: OutgoingMail = {
+    from: { name: oneLine(fromName), address },
+    to: [{ name: oneLine(mail.toName ?? ''), address: mail.toAddress }],
+    ...(replyTo !== null && { replyTo: { address: replyTo } }),
+    subject: mail.subject,
+    date,
+    messageId: mail.messageId,
+    ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
+    references: mail.referenceIds,
+    text: mail.text,
+    html: mail.html,
+    ...(mail.listUnsubscribe && {
+      listUnsubscribe: ports.unsubscribeOf({ companyId, messageId: mail.id, mailboxAddress: address }).header,
+    }),
+    headers: [[OUR_HEADER, mail.id]],
+  }
+  return { from: inAscii(address), to: inAscii(mail.toAddress), raw: composeMessage(outgoing) }
+}
+
+/** An address as SMTP takes it: the domain in ASCII. */
+const inAscii = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, at)}@${domainToAscii(address.slice(at + 1))}`
+}
