@@ -17,15 +17,17 @@ describe('holidays', () => {
     ['US-CA', '2026-03-31', true],
     // New Year's Day of 2028 is a Saturday; its day off lies in the year before.
     ['US', '2027-12-31', true],
-    // Several days.
+    // Several days, also from one year into the next.
     ['CN', '2026-02-18', true],
+    ['SZ', '2027-01-02', true],
+    ['SZ', '2027-01-03', false],
   ])('in %s, %s: %s', (country, day, closed) => {
     expect(holidaysOf({ country, days: [] })(day)).toBe(closed)
   })
 
   test('half a holiday in the afternoon leaves its day open', () => {
-    const isHoliday = holidaysOf({ country: 'AT', days: [] })
-    expect([isHoliday('2026-12-24'), isHoliday('2026-12-25')]).toEqual([false, true])
+    // Youth Day frees the young from noon on; Labour Day everybody.
+    expect(['2026-05-04', '2026-05-01'].map(holidaysOf({ country: 'CN', days: [] }))).toEqual([false, true])
   })
 
   test('own days count beside those of the country, and alone', () => {

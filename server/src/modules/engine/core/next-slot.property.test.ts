@@ -205,6 +205,43 @@ describe('the pace of a mailbox', () => {
     expect(slotWait({ pace, limits, now })).toBe(wait)
   })
 
+  test('an hour is over an hour after its first mail, whenever the others went', () => {
+    const limits: MailboxLimits = {
+      daily: 500,
+      hourly: 3,
+      minGapSeconds: 1200,
+      maxGapSeconds: 1200,
+      ramp: null,
+      zone: 'UTC',
+      window: null,
+      days: null,
+    }
+    const sent = sendAll(
+      limits,
+      new Date('2026-03-02T12:10:00Z'),
+      Array.from({ length: 6 }, () => ({ share: 0, random: 0 })),
+    )
+    expect(sent.map((at) => at.toISOString().slice(11, 16))).toEqual([
+      '12:10',
+      '12:30',
+      '12:50',
+      '13:10',
+      '13:30',
+      '13:50',
+    ])
+    const hasty = sendAll(
+      { ...limits, minGapSeconds: 60, maxGapSeconds: 60 },
+      new Date('2026-03-02T12:10:00Z'),
+      [
+        { share: 0, random: 0 },
+        { share: 0, random: 0 },
+        { share: 0, random: 0 },
+        { share: 0, random: 0 },
+      ],
+    )
+    expect(hasty.at(-1)).toEqual(new Date('2026-03-02T13:10:00Z'))
+  })
+
   test('a mailbox that is closed has no slot, and looking for one books none', () => {
     const limits: MailboxLimits = {
       daily: 500,
