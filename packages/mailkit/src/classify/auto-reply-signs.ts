@@ -45,11 +45,14 @@ const SUPPRESS = /\b(?:all|oof|autoreply)\b/i
 /** Whether a subject is one that absence programs write. */
 export const isAbsenceSubject = (subject: string): boolean => SUBJECT.test(foldText(subject.slice(0, 500)))
 
+const ANSWERS = /^(?:re|aw|antw|sv|vs|odp|res|rif)\s*:/i
+
 /**
  * The sign by which a mail is an automatic answer to one mail (RFC 3834), as against a newsletter or a notification. Nothing if there is
  * none: then a text about a holiday is a person's.
+ * @param quotes whether it quotes a mail, as people's programs do: a "Re:" is then before a subject of ours, whatever that is about
  */
-export const autoReplySign = (message: ParsedMessage): string | undefined => {
+export const autoReplySign = (message: ParsedMessage, quotes: boolean): string | undefined => {
   const submitted = autoSubmitted(message)
   if (submitted !== undefined && submitted !== 'auto-generated' && submitted !== 'auto-notified')
     return 'auto-submitted'
@@ -65,7 +68,8 @@ export const autoReplySign = (message: ParsedMessage): string | undefined => {
     return 'x-ms-exchange-generated-message-source'
   }
   const isBulk = bulkSign(message) !== undefined && !isAnswer(message)
-  if (!isBulk && isAbsenceSubject(message.subject)) return 'subject'
+  const subjectIsOurs = quotes && ANSWERS.test(message.subject.trim())
+  if (!isBulk && !subjectIsOurs && isAbsenceSubject(message.subject)) return 'subject'
   if (submitted === 'auto-generated' && isAnswer(message)) return 'auto-submitted'
   // Exchange marks its absence notes so, and ticket systems their notifications; those come from addresses nobody reads, or to many.
   const suppress = headerOf(message.headers, 'x-auto-response-suppress') ?? ''

@@ -4,9 +4,9 @@ import type { SmtpStage } from './refusal.ts'
 
 const MAX_DIAGNOSTIC = 1000
 
-/** The reply code in a diagnostic: before a space, hyphen, colon or an enhanced status, not inside a longer number or an address. */
+/** The reply code in a diagnostic: before a space, a colon or an enhanced status, not inside a longer number or an address. */
 export const smtpCodeIn = (text: string): number | undefined => {
-  const match = /(?:^|[\s:;=("'#<[])([45][0-5]\d)(?=[\s:;,.)\]-](?!\d))/.exec(text)
+  const match = /(?:^|[\s:;=("'#<[])([45][0-5]\d)(?=\s|-[245]\.\d|[:;,.)\]-](?!\d))/.exec(text)
   return match === null ? undefined : Number(match[1])
 }
 

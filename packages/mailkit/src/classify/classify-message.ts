@@ -1,6 +1,6 @@
 import { headerOf } from '../parse/header-block.ts'
 import type { ParsedMessage } from '../parse/parsed-message.ts'
-import { newTextOf } from '../reply/new-text-of.ts'
+import { newTextOf, type ReplyText } from '../reply/new-text-of.ts'
 import { autoReplySign, saysLeftCompany } from './auto-reply-signs.ts'
 import { automatedSign } from './automated-sign.ts'
 import { bouncePartsOf, originalIdsOf } from './bounce-parts.ts'
@@ -8,7 +8,7 @@ import type { Classification } from './classification.ts'
 import { classifyBounce } from './classify-bounce.ts'
 import { bulkSign, isDiscussionList } from './mail-signs.ts'
 import { returnDateIn } from './return-date.ts'
-import { isUnsubscribeRequest } from './unsubscribe-request.ts'
+import { isUnsubscribeMail, isUnsubscribeRequest } from './unsubscribe-request.ts'
 
 const COMPLAINT_SUBJECT =
   /\b(?:complaint about (?:a )?message|abuse (?:report|complaint)|spam (?:report|complaint)|feedback loop)\b/i
@@ -24,8 +24,8 @@ const complaintOf = (message: ParsedMessage): Classification | undefined => {
   return { kind: 'complaint', type, originalMessageIds: originalIdsOf(message, bouncePartsOf(message)) }
 }
 
-const autoReplyOf = (message: ParsedMessage, newText: string): Classification | undefined => {
-  const reason = autoReplySign(message)
+const autoReplyOf = (message: ParsedMessage, { newText, quoted }: ReplyText): Classification | undefined => {
+  const reason = autoReplySign(message, quoted !== '')
   if (reason === undefined) return undefined
   const text = `${message.subject}\n${newText}`
   const returnsOn =
@@ -45,11 +45,12 @@ const autoReplyOf = (message: ParsedMessage, newText: string): Classification | 
 export const classifyMessage = (message: ParsedMessage): Classification => {
   const report = complaintOf(message) ?? classifyBounce(message)
   if (report !== undefined) return report
-  const { newText } = newTextOf(message)
-  const autoReply = autoReplyOf(message, newText)
+  if (isUnsubscribeMail(message)) return { kind: 'unsubscribe-request' }
+  const written = newTextOf(message)
+  const autoReply = autoReplyOf(message, written)
   if (autoReply !== undefined) return autoReply
   const sign = automatedSign(message)
   if (sign !== undefined) return { kind: 'automated', reason: sign }
-  if (isUnsubscribeRequest(message, newText)) return { kind: 'unsubscribe-request' }
+  if (isUnsubscribeRequest(written.newText)) return { kind: 'unsubscribe-request' }
   return { kind: 'human', viaList: isDiscussionList(message) || bulkSign(message) !== undefined }
 }

@@ -23,8 +23,10 @@ const addressIn = (field: string | undefined): string | undefined => {
 const actionOf = (fields: readonly Header[], status: string | undefined): Action => {
   const action = /[a-z]+/.exec(headerOf(fields, 'action')?.toLowerCase() ?? '')?.[0]
   if (action === 'delayed') return 'delayed'
+  if (action === 'failed') return 'failed'
   if (action === 'delivered' || action === 'relayed' || action === 'expanded') return 'delivered'
-  return action === undefined && status?.startsWith('2') ? 'delivered' : 'failed'
+  // Also what is no action of the RFC, such as Postfix's `deliverable` when an address is only verified.
+  return status?.startsWith('2') ? 'delivered' : 'failed'
 }
 
 const statusOf = (fields: readonly Header[]): string | undefined => {
@@ -32,11 +34,14 @@ const statusOf = (fields: readonly Header[]): string | undefined => {
   return /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})/.exec(value)?.[1] ?? statusIn(value)
 }
 
+/** A mail of ours has one recipient; a list that resolves to more names a few. */
+const MAX_RECIPIENTS = 100
+
 /** Reads the groups of a delivery status, one per recipient, with the report's words to help where fields are missing or vague. */
 export const readStatusReport = (status: DeliveryStatus, parts: BounceParts): StatusReport => {
   const report: Record<Action, BouncedRecipient[]> = { failed: [], delayed: [], delivered: [] }
   const fallback = originalRecipientsOf(parts)
-  for (const fields of status.perRecipient) {
+  for (const fields of status.perRecipient.slice(0, MAX_RECIPIENTS)) {
     const final =
       addressIn(headerOf(fields, 'final-recipient')) ?? addressIn(headerOf(fields, 'x-actual-recipient'))
     const address =

@@ -7,7 +7,7 @@ import type { BouncedRecipient } from './classification.ts'
 import { wordsAbout } from './words-about.ts'
 
 const MAX_RECIPIENTS = 100
-const ADDRESS = String.raw`[^\s<>"',;:()\[\]@|=]+@[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]`
+const ADDRESS = String.raw`[^\s<>"',;:()\[\]@|=]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,253}[A-Za-z0-9]`
 /** A line that begins with the failed address, as qmail, Postfix, Exim and most others write. */
 const AT_LINE_START = new RegExp(String.raw`^[ \t*•-]*[<"']?(${ADDRESS})[>"']?(?=[:,\s(]|$)`, 'gm')
 /** The address after a reply code (`550 <ann@…>... User unknown`) or after words that introduce it. */

@@ -14,11 +14,11 @@ const FILLER =
 /** Words after which the day of return stands, then those after which the last day of absence does. */
 const LEADS: readonly RegExp[] = [
   new RegExp(
-    `(?<!\\p{L})(?:(?:return\\w*|back|be back|available(?: again)?|resume\\w*|in the office(?: again)?|reachable)(?: (?:to|in|at|by|the|my|our|work|office|again|email|online|your|emails?|you|from|as of|starting|wieder))* ?(?:on|from|by|as of|starting|until)?|(?:ab|wieder (?:ab|am|im buro am|erreichbar (?:ab|am)|da am)|zuruck(?: am| ab)?|erreichbar (?:ab|am))|(?:de retour|reviendrai|serai de retour|a partir du)(?: au bureau)?(?: le| du)?|(?:regreso|vuelvo|regresare|volvere|de vuelta|estare de vuelta|incorporo)(?: a la oficina)?(?: el)?|(?:rientro|rientrero|tornero|saro di ritorno)(?: in ufficio)?(?: il)?|(?:retorno|regresso|voltarei|de volta)(?: ao escritorio)?(?: (?:no )?(?:dia|em|a))?|(?:weer (?:aanwezig|bereikbaar|terug)|terug)(?: op| vanaf)?|tillbaka(?: den)?|tilbake(?: den)?|tilbage(?: den)?|вернусь|выйду)${FILLER}`,
+    `(?<!\\p{L})(?:(?:return\\w*|back|be back|available(?: again)?|resume\\w*|in the office(?: again)?|reachable)(?: (?:to|in|at|by|the|my|our|work|office|again|email|online|your|emails?|you|from|as of|starting|wieder))* ?(?:on|from|by|as of|starting|until)?|(?:ab|am(?= \\d{1,2}\\..{0,20}(?:wieder|zuruck))|wieder (?:ab|am|im buro am|erreichbar (?:ab|am)|da am)|zuruck(?: am| ab)?|erreichbar (?:ab|am))|(?:de retour|reviendrai|serai de retour|a partir du)(?: au bureau)?(?: le| du)?|(?:regreso|vuelvo|regresare|volvere|de vuelta|estare de vuelta|incorporo)(?: a la oficina)?(?: el)?|(?:rientro|rientrero|tornero|saro di ritorno)(?: in ufficio)?(?: il)?|(?:retorno|regresso|voltarei|de volta)(?: ao escritorio)?(?: (?:no )?(?:dia|em|a))?|(?:weer (?:aanwezig|bereikbaar|terug)|terug)(?: op| vanaf)?|tillbaka(?: den)?|tilbake(?: den)?|tilbage(?: den)?|вернусь|выйду)${FILLER}`,
     'gu',
   ),
   new RegExp(
-    `(?<!\\p{L})(?:until|till|til|through|thru|bis(?: zum| einschl\\w*)?|jusqu'?(?:au|a|en)|hasta(?: el)?|fino a(?:l)?|ate(?: (?:o )?dia| ao?)?|tot(?: en met)?|t/m|till och med|til og med|do|до|по)${FILLER}`,
+    `(?<!\\p{L})(?:until|till|til|through|thru|bis(?: zum| einschl\\p{L}*)?|jusqu'?(?:au|a|en)|hasta(?: el)?|fino a(?:l)?|ate(?: (?:o )?dia| ao?)?|tot(?: en met)?|t/m|till och med|til og med|do|до|по)${FILLER}`,
     'gu',
   ),
 ]

@@ -5,10 +5,9 @@ import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.ts'
 import { type Header, headerOf, headersOf, headerValue, readHeaderBlock } from './header-block.ts'
 import { readMailDate } from './mail-date.ts'
 import type { AttachmentMeta, ParsedMessage, ReturnedMessage } from './parsed-message.ts'
+import { readableBytes } from './readable-bytes.ts'
 import { readReturned } from './returned-message.ts'
 
-/** More than mail servers let through; the rest of a larger mail is not read. */
-const MAX_BYTES = 40 * 1024 * 1024
 const MAX_TEXT = 1024 * 1024
 const MAX_PART_TEXT = 512 * 1024
 
@@ -59,8 +58,14 @@ const reportTypeOf = (headers: readonly Header[]): string | undefined => {
   return /report-type\s*=\s*"?([\w-]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'unknown'
 }
 
-const addressesOf = (headers: readonly Header[], name: string) =>
-  parseAddressList(headersOf(headers, name).join(', '))
+/** Read from the raw value: an encoded name may hold a comma or an @ that only looks like syntax once it is decoded. */
+const addressesOf = (email: Email, name: string) =>
+  parseAddressList(
+    email.headers
+      .filter(({ key }) => key === name)
+      .map(({ value }) => value)
+      .join(', '),
+  )
 
 const capped = (text: string | undefined): string | undefined =>
   text === undefined || text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT)
@@ -102,7 +107,7 @@ const bareBody = (raw: Uint8Array): string => {
  * described, not kept; delivery status, abuse report and returned mail are read into fields.
  */
 export const parseMessage = async (raw: Uint8Array): Promise<ParsedMessage> => {
-  const bytes = raw.length > MAX_BYTES ? raw.subarray(0, MAX_BYTES) : raw
+  const { bytes, cut } = readableBytes(raw)
   const parsed = await tryPostalMime(bytes)
   const email = parsed ?? plainReading(bytes)
   const headers: Header[] = email.headers.map(({ key, value }) => ({ name: key, value: headerValue(value) }))
@@ -110,17 +115,17 @@ export const parseMessage = async (raw: Uint8Array): Promise<ParsedMessage> => {
   const hasBody = email.text !== undefined || email.html !== undefined || email.attachments.length > 0
   return {
     headers,
-    to: addressesOf(headers, 'to'),
-    cc: addressesOf(headers, 'cc'),
-    replyTo: addressesOf(headers, 'reply-to'),
+    to: addressesOf(email, 'to'),
+    cc: addressesOf(email, 'cc'),
+    replyTo: addressesOf(email, 'reply-to'),
     subject: headerOf(headers, 'subject') ?? '',
     inReplyTo: messageIdsIn(headerOf(headers, 'in-reply-to') ?? ''),
     references: messageIdsIn(headersOf(headers, 'references').join(' ')),
     attachments: email.attachments.map(metaOf),
-    incomplete: parsed === undefined || bytes !== raw,
+    incomplete: parsed === undefined || cut,
     ...present({
-      from: addressesOf(headers, 'from')[0],
-      sender: addressesOf(headers, 'sender')[0],
+      from: addressesOf(email, 'from')[0],
+      sender: addressesOf(email, 'sender')[0],
       date: date?.instant,
       localDay: date?.localDay,
       messageId: normaliseMessageId(headerOf(headers, 'message-id') ?? ''),

@@ -80,13 +80,14 @@ const isAttribution = (text: string, beforeQuote: boolean): boolean => {
  */
 export const attributionLength = (lines: readonly string[], at: number): number => {
   const first = lines[at] ?? ''
-  if (first.trim() === '') return 0
-  if (DATE_THEN_SENDER.test(first) && first.length < MAX_LENGTH) return 1
+  if (first.trim() === '' || first.length > MAX_LENGTH) return 0
+  if (DATE_THEN_SENDER.test(first)) return 1
   let text = ''
   for (let count = 1; count <= MAX_LINES; count++) {
     const line = lines[at + count - 1]
     // A wrap may leave the bracket that closes the address alone on its line.
-    if (line === undefined || line.trim() === '' || /^\s*>(?!:?\s*$)/.test(line)) return 0
+    if (line === undefined || line.trim() === '' || line.length > MAX_LENGTH) return 0
+    if (/^\s*>(?!:?\s*$)/.test(line)) return 0
     text = count === 1 ? line.trim() : `${text} ${line.trim()}`
     // A second line is only read on when the first looks like the beginning of one.
     if (isAttribution(text, quoteFollows(lines, at + count))) {

@@ -1,12 +1,12 @@
 import { compile } from 'html-to-text'
 import { htmlToText } from '../html-to-text.ts'
 
-const MAX_HTML = 1024 * 1024
+const MAX_HTML = 512 * 1024
 
 /** As `htmlToText`, but what stands in a blockquote or a quoting program's own container gets `> ` before each line, as in a text mail. */
 const convert = compile({
   wordwrap: false,
-  limits: { maxInputLength: MAX_HTML, maxDepth: 200, maxChildNodes: 20_000 },
+  limits: { maxDepth: 200, maxChildNodes: 20_000 },
   formatters: {
     quote: (element, walk, builder) => {
       builder.openBlock({ leadingLineBreaks: 1 })
@@ -40,7 +40,7 @@ const convert = compile({
 /** The HTML of a reply as text in which quotes are marked. Never throws. */
 export const quotedTextOfHtml = (html: string): string => {
   try {
-    return convert(html)
+    return convert(html.slice(0, MAX_HTML))
   } catch {
     return htmlToText(html)
   }
