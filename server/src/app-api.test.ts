@@ -17,7 +17,7 @@ afterAll(() => scene.close())
 
 /** One of everything for a company, with the mark in every text; the ids by the nouns of paths and the names of fields. */
 const fillCompany = async (
-  { call, server }: AppApiScene,
+  { call, server, db, clock }: AppApiScene,
   { owner, mark }: { owner: { apiKey: string; userId: string }; mark: string },
 ): Promise<Ids> => {
   const key = owner.apiKey
@@ -42,6 +42,16 @@ const fillCompany = async (
   const mailbox = await idOf('/mailboxes', { from: `${mark} <box@zoo.test>`, smtp: 'smtp://127.0.0.1:9' })
   await post('/enrolments', { cadenceId: cadence, prospectIds: [prospect] })
   await post('/suppressions', { kind: 'domain', value: `${mark}.test`, detail: mark })
+  const { messageId } = await post('/mails/test', {
+    mailboxId: mailbox,
+    to: 'z@zoo.test',
+    subject: mark,
+    body: mark,
+  })
+  await db.query(`UPDATE messages SET state = 'uncertain', sending_at = $2 WHERE id = $1`, [
+    messageId,
+    clock.now(),
+  ])
   const upload = await server.inject({
     method: 'POST',
     url: '/api/v1/imports/uploads',
@@ -71,7 +81,7 @@ const fillCompany = async (
     assigneeId: owner.userId,
     userId: owner.userId,
     ownerId: owner.userId,
-    '/mails': '0'.repeat(24),
+    '/mails': messageId,
   }
 }
 

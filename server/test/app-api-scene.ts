@@ -60,6 +60,7 @@ export const appApiScene = async () => {
   const jane = await accounts.addUser({ company: 'Acme', email: 'jane@acme.test' })
   const stranger = await accounts.addUser({ company: 'Other', email: 'stranger@other.test' })
 
+  const answers: string[] = []
   const call = async (method: Method, path: string, options: Options = {}) => {
     const { body, key = steve.apiKey, headers } = options
     const answer = await server.inject({
@@ -72,6 +73,7 @@ export const appApiScene = async () => {
       },
       ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
+    answers.push(answer.body)
     const mismatch = undescribed.pop()
     if (mismatch !== undefined) throw new Error(mismatch)
     const isJson = /json/.test(String(answer.headers['content-type']))
@@ -85,6 +87,7 @@ export const appApiScene = async () => {
   return {
     ...app,
     jobs,
+    dataDir,
     server,
     routes,
     clock,
@@ -92,6 +95,8 @@ export const appApiScene = async () => {
     jane,
     stranger,
     call,
+    /** The bodies of all answers so far. */
+    answers,
     get: (path: string, options?: Options) => call('GET', path, options),
     post: (path: string, body?: unknown, options?: Options) => call('POST', path, { body, ...options }),
     put: (path: string, body?: unknown, options?: Options) => call('PUT', path, { body, ...options }),

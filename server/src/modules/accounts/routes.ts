@@ -1,3 +1,4 @@
+import { renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { addApiKeyRoutes } from './api-key-routes.ts'
 import type { Accounts } from './index.ts'
@@ -6,7 +7,10 @@ import { addSettingsRoutes } from './settings-routes.ts'
 
 /** `/me`, `/members`, `/settings`, `/api-keys` and `/notices` of the app's API. */
 export const addAccountRoutes = (server: HttpServer, accounts: Accounts): void => {
-  addSettingsRoutes(server, accounts)
-  addApiKeyRoutes(server, accounts)
-  addNoticeRoutes(server, accounts)
+  server.register(async (routes: HttpServer) => {
+    renameFields(routes, new Map([['keyId', 'id']]))
+    addSettingsRoutes(routes, accounts)
+    addApiKeyRoutes(routes, accounts)
+    addNoticeRoutes(routes, accounts)
+  })
 }

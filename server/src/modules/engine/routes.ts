@@ -2,7 +2,7 @@ import { ChangedEnrolments, EnrolmentPause, EnrolmentScope } from '@cadenza/cont
 import { callerOf } from '#modules/accounts/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
-import { readInstant } from '#platform/api/index.ts'
+import { readInstant, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from './index.ts'
 import { addReportRoutes } from './report-routes.ts'
@@ -18,9 +18,19 @@ type Deps = {
 /** Prospects in cadences, in the app's API: where they are, start, stop, pause, resume. */
 export const addEnrolmentRoutes = (server: HttpServer, deps: Deps): void => {
   addReportRoutes(server, deps)
-  addStartRoutes(server, deps)
-  addScopeRoutes(server, deps)
+  server.register(async (routes: HttpServer) => {
+    renameFields(routes, NAMES)
+    addStartRoutes(routes, deps)
+    addScopeRoutes(routes, deps)
+  })
 }
+
+/** What requests call the ids that the modules name otherwise; lists are named in paths, cadences in bodies. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['id', 'cadenceId'],
+  ['sequenceId', 'cadenceId'],
+  ['listId', 'id'],
+])
 
 const tags = ['enrolments']
 

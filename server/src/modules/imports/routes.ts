@@ -21,7 +21,13 @@ import { addUploadRoute } from './upload-route.ts'
 /** `/imports` of the app's API: upload a CSV, look at it, start, watch. */
 export const addImportRoutes = (server: HttpServer, imports: Imports): void => {
   server.register(async (routes: HttpServer) => {
-    renameFields(routes, new Map([['List', 'list']]))
+    renameFields(
+      routes,
+      new Map([
+        ['List', 'list'],
+        ['importId', 'id'],
+      ]),
+    )
     addUploadRoute(routes, imports)
     addStart(routes, imports)
     addReads(routes, imports)

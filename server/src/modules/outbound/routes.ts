@@ -10,16 +10,24 @@ import {
   type UncertainMail as UncertainMailView,
 } from '@cadenza/contracts'
 import { callerOf } from '#modules/accounts/index.ts'
+import { renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Outbound, UncertainMail } from './index.ts'
 
-/** `/mails` of the app's API: previews, test mails, and mails of which nobody knows whether they left. */
-export const addMailRoutes = (
-  server: HttpServer,
-  outbound: Pick<Outbound, 'preview' | 'sendTest' | 'listUncertain' | 'settleMessage'>,
-): void => {
-  const tags = ['mails']
+type MailCases = Pick<Outbound, 'preview' | 'sendTest' | 'listUncertain' | 'settleMessage'>
 
+/** `/mails` of the app's API: previews, test mails, and mails of which nobody knows whether they left. */
+export const addMailRoutes = (server: HttpServer, outbound: MailCases): void => {
+  server.register(async (routes: HttpServer) => {
+    renameFields(routes, new Map([['messageId', 'id']]))
+    addTrials(routes, outbound)
+    addJudgement(routes, outbound)
+  })
+}
+
+const tags = ['mails']
+
+const addTrials = (server: HttpServer, outbound: MailCases): void => {
   server.post(
     '/mails/preview',
     {
@@ -50,7 +58,9 @@ export const addMailRoutes = (
       return reply.code(202).send(await outbound.sendTest({ companyId, ...request.body }))
     },
   )
+}
 
+const addJudgement = (server: HttpServer, outbound: MailCases): void => {
   server.get(
     '/mails/uncertain',
     {

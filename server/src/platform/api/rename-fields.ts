@@ -13,6 +13,8 @@ export const renameFields = (server: HttpServer, names: ReadonlyMap<string, stri
 
 const renamed = (error: unknown, names: ReadonlyMap<string, string>): unknown => {
   if (!(error instanceof AppError) || error.field === undefined) return error
+  // Set by Fastify: what a schema refused has its name from the request.
+  if ('validationContext' in error) return error
   const { code, field, message, publicCode, cause } = error
   const name = names.get(field)
   if (name === undefined) return error

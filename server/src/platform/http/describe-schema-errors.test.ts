@@ -12,6 +12,7 @@ const Cadence = Type.Object({
   name: Type.String({ minLength: 1 }),
   state: Type.Optional(Type.Union([Type.Literal('draft'), Type.Literal('live')])),
   steps: Type.Optional(Type.Array(Step)),
+  server: Type.Optional(Type.Union([Type.String(), Type.Object({ port: Type.Integer() })])),
 })
 
 const check = (body: unknown): unknown => {
@@ -65,6 +66,7 @@ test.each([
     'steps[0].amount',
     'steps[0].amount must be >= 1.',
   ],
+  [{ name: 'a', server: { port: 'x' } }, 'server.port', 'server.port must be a whole number.'],
 ])('%j names %s', (body, field, message) => {
   expect(check(body)).toMatchObject({ error: { code: 'invalid_input', field, message } })
 })

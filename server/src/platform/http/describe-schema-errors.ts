@@ -34,7 +34,7 @@ const TYPE_NAMES: Record<string, string> = {
   null: 'null',
 }
 
-/** Where a union is tried, the branch that was meant: the one whose constants fit, then the one with the fewest errors. */
+/** Where a union is tried, the branch that was meant: the one whose constants fit, then whose type does, then the one with the fewest errors. */
 const chooseBranch = (errors: SchemaError[]): SchemaError[] => {
   const first = errors.find((error) => /\/(?:anyOf|oneOf)\/\d+/.test(error.schemaPath))
   const union = first && /^(.*?\/(?:anyOf|oneOf))\/\d+/.exec(first.schemaPath)?.[1]
@@ -54,7 +54,9 @@ const chooseBranch = (errors: SchemaError[]): SchemaError[] => {
   const candidates = [...branches.values()]
   const fitting = candidates.filter((branch) => !branch.some(({ keyword }) => keyword === 'const'))
   if (fitting.length === 0) return errors.filter(({ keyword }) => keyword === 'const')
-  fitting.sort((a, b) => a.length - b.length)
+  const isOther = (branch: SchemaError[]): number =>
+    branch.some(({ keyword, instancePath }) => keyword === 'type' && instancePath === value) ? 1 : 0
+  fitting.sort((a, b) => isOther(a) - isOther(b) || a.length - b.length)
   return chooseBranch(fitting[0] ?? errors)
 }
 

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
+
+let scene: AppApiScene
+beforeAll(async () => {
+  scene = await appApiScene()
+})
+afterAll(() => scene.close())
+
+test('who calls, and who else is there', async () => {
+  const { companyId, userId, apiKey: key } = scene.jane
+  expect((await scene.get('/me', { key })).body).toEqual({
+    companyId,
+    userId,
+    email: 'jane@acme.test',
+    role: 'rep',
+    edition: '2017',
+    keyId: expect.stringMatching(/^[0-9a-f]{24}$/),
+  })
+  const { items } = (await scene.get('/members', { key })).body
+  expect(items).toEqual([
+    { userId: scene.steve.userId, email: 'steve@acme.test', name: 'steve', role: 'admin' },
+    { userId, email: 'jane@acme.test', name: 'jane', role: 'rep' },
+  ])
+})
+
+test('settings are read by everybody and changed by admins', async () => {
+  const key = scene.jane.apiKey
+  const settings = { zone: 'UTC', mailsPerPersonAndDay: 2, bouncePausePercent: 5, country: null }
+  expect((await scene.get('/settings', { key })).body).toEqual(settings)
+  const change = { zone: 'Europe/Berlin', country: 'DE' }
+  expect(await scene.refused('PATCH', '/settings', { body: change, key })).toEqual({
+    status: 403,
+    field: 'role',
+  })
+  expect((await scene.patch('/settings', change)).body).toEqual({ ...settings, ...change })
+  expect((await scene.get('/settings')).body).toEqual({ ...settings, ...change })
+  const refused = (body: unknown) => scene.refused('PATCH', '/settings', { body })
+  expect(await refused({ zone: 'Mars' })).toEqual({ status: 400, field: 'zone' })
+  expect(await refused({ bouncePausePercent: 0 })).toEqual({ status: 400, field: 'bouncePausePercent' })
+  expect(await refused({ mailsPerPersonAndDay: '2' })).toEqual({ status: 400, field: 'mailsPerPersonAndDay' })
+})
+
+test('keys are made, listed without their texts, and ended, by admins', async () => {
+  const made = await scene.post('/api-keys', { name: 'CRM', userId: scene.jane.userId, edition: '2023' })
+  expect(made).toMatchObject({ status: 201, body: { apiKey: expect.stringMatching(/^cdz_/) } })
+  const { id, apiKey } = made.body
+  expect((await scene.get('/me', { key: apiKey })).body).toMatchObject({ keyId: id, edition: '2023' })
+  const list = await scene.get('/api-keys')
+  expect(list.body.items[0]).toMatchObject({ id, name: 'CRM', userId: scene.jane.userId, revokedAt: null })
+  expect(list.text).not.toContain(apiKey)
+  expect((await scene.delete(`/api-keys/${id}`)).status).toBe(204)
+  expect((await scene.get('/me', { key: apiKey })).status).toBe(401)
+  expect((await scene.get('/api-keys')).body.items[0].revokedAt).toBe('2026-03-02T09:00:00.000Z')
+
+  const company = await scene.post('/api-keys', { userId: null })
+  const asJane = { key: company.body.apiKey, headers: { 'x-user': 'jane@acme.test' } }
+  expect((await scene.get('/me', asJane)).body.userId).toBe(scene.jane.userId)
+  const own = await scene.post('/api-keys', {})
+  expect((await scene.get('/me', { key: own.body.apiKey })).body.userId).toBe(scene.steve.userId)
+
+  const key = scene.jane.apiKey
+  for (const status of [
+    (await scene.get('/api-keys', { key })).status,
+    (await scene.post('/api-keys', {}, { key })).status,
+    (await scene.delete(`/api-keys/${own.body.id}`, { key })).status,
+  ])
+    expect(status).toBe(403)
+  expect(await scene.refused('DELETE', `/api-keys/${'0'.repeat(24)}`)).toEqual({ status: 404, field: 'id' })
+  const unknown = { body: { userId: scene.stranger.userId } }
+  expect(await scene.refused('POST', '/api-keys', unknown)).toEqual({ status: 404, field: 'userId' })
+})
+
+test("notices are listed newest first, paged, and read; others' and strangers' are not there", async () => {
+  const { companyId } = scene.steve
+  const tell = (userId: string | null, text: string) =>
+    scene.accounts.notify(scene.db, { companyId, userId, kind: 'test', text, data: { n: 1 } })
+  await tell(scene.steve.userId, 'first')
+  await tell(null, 'to all admins')
+  await tell(scene.jane.userId, 'to Jane')
+  const texts = ({ items }: { items: { text: string }[] }) => items.map(({ text }) => text)
+  const first = await scene.get('/notices?limit=1')
+  expect(texts(first.body)).toEqual(['to all admins'])
+  const second = await scene.get(`/notices?limit=1&cursor=${first.body.next}`)
+  expect(second.body).toMatchObject({ items: [{ text: 'first', data: { n: 1 }, readAt: null }], next: null })
+
+  const ids = [first.body.items[0].id, second.body.items[0].id]
+  await scene.post('/notices/read', { ids }, { key: scene.stranger.apiKey })
+  await scene.post('/notices/read', { ids }, { key: scene.jane.apiKey })
+  expect((await scene.get('/notices')).body.items[0].readAt).toBeNull()
+  expect((await scene.post('/notices/read', { ids })).status).toBe(204)
+  expect((await scene.get('/notices')).body.items[0].readAt).toBe('2026-03-02T09:00:00.000Z')
+  expect(texts((await scene.get('/notices', { key: scene.jane.apiKey })).body)).toEqual(['to Jane'])
+})
