@@ -87,6 +87,19 @@ describe('pg-boss', () => {
     await jobs.stop()
   })
 
+  test('several that start at once on a fresh database all do', async () => {
+    const fresh = await createTestDatabase()
+    const all = Array.from({ length: 4 }, () => {
+      const newId = createIds({ clock: systemClock() })
+      const jobs = createPgBossJobs({ db: fresh.db, newId, log: silentLog() })
+      jobs.define('greet', async () => {})
+      return jobs
+    })
+    await Promise.all(all.map((jobs) => jobs.start({ work: false })))
+    await Promise.all(all.map((jobs) => jobs.stop()))
+    await fresh.drop()
+  })
+
   test('an unknown name is a mistake', async () => {
     await expect(build().enqueue(db, 'nothing', {})).rejects.toThrow('the job nothing is not defined')
   })

@@ -6,6 +6,8 @@ import type { JobHandler, JobOptions, JobPayload, Jobs } from './jobs.ts'
 
 type Definition = { name: string; handler: JobHandler<JobPayload>; options: JobOptions }
 
+/** Any number that no other advisory lock of the database bears. */
+const PREPARING_LOCK = 7_201_447
 /** A dead process's jobs are given to another after this many seconds without a sign of life. */
 const HEARTBEAT_SECONDS = 30
 /** The longest that pg-boss allows; a dead process is noticed by the heartbeat, not by this. */
@@ -62,21 +64,15 @@ export const createPgBossJobs = (options: {
       await boss.send(name, payload, { db: adapt(tx), singletonKey: singletonKey ?? options.newId() })
     },
     start: async ({ work: works = true } = {}) => {
-      await boss.start()
       const stop = new AbortController()
       stopping = stop
-      for (const definition of definitions.values()) {
-        await boss.createQueue(definition.name, {
-          policy: 'short',
-          retryLimit: definition.options.retries ?? 10,
-          retryDelay: 5,
-          retryBackoff: true,
-          retryDelayMax: 3600,
-          expireInSeconds: LONGEST_JOB_SECONDS,
-          heartbeatSeconds: HEARTBEAT_SECONDS,
-          deleteAfterSeconds: KEEP_DONE_SECONDS,
-        })
-      }
+      // Two processes that make the queue's schema at the same moment would trip over each other.
+      await options.db.transaction(async (tx) => {
+        await tx.query('SELECT pg_advisory_xact_lock($1)', [PREPARING_LOCK])
+        await boss.start()
+        for (const definition of definitions.values())
+          await boss.createQueue(definition.name, queueOf(definition))
+      })
       if (!works) return
       for (const definition of definitions.values()) await work(definition, stop.signal)
     },
@@ -86,6 +82,17 @@ export const createPgBossJobs = (options: {
     },
   }
 }
+
+const queueOf = ({ options: { retries = 10 } }: Definition) => ({
+  policy: 'short' as const,
+  retryLimit: retries,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3600,
+  expireInSeconds: LONGEST_JOB_SECONDS,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  deleteAfterSeconds: KEEP_DONE_SECONDS,
+})
 
 const adapt = (db: Queryable): Db => ({
   executeSql: (text, values) => db.query(text, values),
