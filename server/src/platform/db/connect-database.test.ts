@@ -34,6 +34,13 @@ test('reads dates as days, timestamps as instants, numerics as text and arrays a
   })
 })
 
+test('answers several statements with the rows of all of them', async () => {
+  expect(await db.query('BEGIN; SELECT 1 AS a; SELECT 2 AS b UNION SELECT 3 ORDER BY 1; COMMIT')).toEqual({
+    rows: [{ a: 1 }, { b: 2 }, { b: 3 }],
+    rowCount: 3,
+  })
+})
+
 test('leaves no named statement behind', async () => {
   await db.query('SELECT $1::int', [1])
   expect((await db.query('SELECT name FROM pg_prepared_statements')).rows).toEqual([])

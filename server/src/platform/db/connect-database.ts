@@ -43,9 +43,13 @@ const run = async <R>(
   values: readonly unknown[] | undefined,
 ): Promise<{ rows: R[]; rowCount: number }> => {
   const answer = values ? await target.query(text, [...values]) : await target.query(text)
-  // Several statements in one text answer with a list; the last one counts.
-  const last: pg.QueryResult | undefined = Array.isArray(answer) ? answer.at(-1) : answer
-  return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 }
+  // Several statements in one text answer with a list.
+  const all: pg.QueryResult[] | null = Array.isArray(answer) ? answer : null
+  if (all === null) return { rows: answer.rows, rowCount: answer.rowCount ?? 0 }
+  return {
+    rows: all.flatMap(({ rows }) => rows),
+    rowCount: all.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0),
+  }
 }
 
 const runTransaction = async <T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> => {

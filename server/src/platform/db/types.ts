@@ -1,6 +1,7 @@
 /** Anything that answers SQL: the database itself or one of its open transactions. */
 export type Queryable = {
-  /** Runs one statement with `$1 …` values. Without values, several statements separated by semicolons may be given. */
+  /** Runs one statement with `$1 …` values. Without values, several statements separated by semicolons may be given; the answer holds the
+   * rows of all of them, in order. */
   query<R>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>
 }
 
