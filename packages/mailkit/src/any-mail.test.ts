@@ -9,6 +9,7 @@ import { deliveryReport, multipartMail, rawMail } from './testing/raw-mail.ts'
 
 const readAll = async (raw: Uint8Array): Promise<void> => {
   const mail = await parseMessage(raw)
+  expect(JSON.stringify(mail)).not.toContain(String.raw`\u0000`)
   expect(classifyMessage(mail).kind).toBeTypeOf('string')
   expect(newTextOf(mail).newText).toBeTypeOf('string')
   expect(messageHash(mail)).toMatch(/^hash:/)

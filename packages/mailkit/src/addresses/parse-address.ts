@@ -9,8 +9,8 @@ const MAX_LIST = 100_000
 
 const toMailbox = (parsed: { name: string; address?: string | undefined }): Mailbox | undefined => {
   const address = normaliseAddress(parsed.address ?? '')
-  if (!address.includes('@') || /\s/.test(address)) return undefined
-  const name = parsed.name.trim()
+  if (!address.includes('@') || /[\s\p{Cc}]/u.test(address)) return undefined
+  const name = parsed.name.replace(/\p{Cc}/gu, ' ').trim()
   return name === '' ? { address } : { name, address }
 }
 

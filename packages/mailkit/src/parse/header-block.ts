@@ -17,9 +17,12 @@ const decoded = (value: string): string => {
   }
 }
 
+/** No text of a mail holds a NUL, which databases and C programs cannot take. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '')
+
 /** A header value as it is shown: unfolded, encoded words decoded, trimmed, never longer than bounds allow. */
 export const headerValue = (raw: string): string =>
-  decoded(raw.slice(0, MAX_VALUE).replace(/\r?\n[ \t]+/g, ' ')).trim()
+  withoutNul(decoded(raw.slice(0, MAX_VALUE).replace(/\r?\n[ \t]+/g, ' '))).trim()
 
 /**
  * The headers at the start of a text, up to the first empty line (RFC 5322 section 2.2), in order. A line that is neither a header nor a

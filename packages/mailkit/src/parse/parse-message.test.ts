@@ -165,6 +165,26 @@ describe('odd headers', () => {
     expect(many.subject).toBe('Hello')
   })
 
+  it('lose their NULs, raw or encoded, with those of the text', async () => {
+    const mail = await parseMessage(
+      rawMail({
+        headers: {
+          From: '=?utf-8?Q?Ann=00Lee?= <ann@customer.test>',
+          Subject: 'A\0 =?utf-8?Q?b=00c?=',
+          'Message-ID': '<a\0b@customer.test>',
+          'Content-Transfer-Encoding': 'quoted-printable',
+        },
+        body: 'x=00y\0z',
+      }),
+    )
+    expect(mail).toMatchObject({
+      from: { name: 'Ann Lee', address: 'ann@customer.test' },
+      subject: 'A bc',
+      messageId: '<ab@customer.test>',
+    })
+    expect(mail.text?.trim()).toBe('xyz')
+  })
+
   it('tell of a mail that was cut', async () => {
     const mail = await parseMessage(rawMail({ body: 'x\n'.repeat(60_000) }))
     expect(mail.incomplete).toBe(true)

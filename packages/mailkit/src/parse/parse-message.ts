@@ -2,13 +2,15 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { parseAddressList } from '../addresses/parse-address.ts'
 import { messageIdsIn, normaliseMessageId } from '../threading/message-id.ts'
 import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.ts'
-import { type Header, headerOf, headersOf, headerValue, readHeaderBlock } from './header-block.ts'
+import { type Header, headerOf, headersOf, headerValue, readHeaderBlock, withoutNul } from './header-block.ts'
 import { readMailDate } from './mail-date.ts'
 import type { AttachmentMeta, ParsedMessage, ReturnedMessage } from './parsed-message.ts'
 import { readableBytes } from './readable-bytes.ts'
 import { readReturned } from './returned-message.ts'
 
 const MAX_TEXT = 1024 * 1024
+/** What else stands among the headers is none (RFC 5322 section 2.2). */
+const HEADER_NAME = /^[!-9;-~]+$/
 const MAX_PART_TEXT = 512 * 1024
 
 const bytesOf = (attachment: Attachment): Uint8Array => {
@@ -17,11 +19,12 @@ const bytesOf = (attachment: Attachment): Uint8Array => {
   return content instanceof Uint8Array ? content : new Uint8Array(content)
 }
 
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, MAX_PART_TEXT)).toString('utf8')
+const textOf = (bytes: Uint8Array): string =>
+  withoutNul(Buffer.from(bytes.subarray(0, MAX_PART_TEXT)).toString('utf8'))
 
 const metaOf = (attachment: Attachment): AttachmentMeta => ({
-  ...(attachment.filename ? { fileName: attachment.filename } : {}),
-  mimeType: attachment.mimeType,
+  ...(attachment.filename ? { fileName: withoutNul(attachment.filename) } : {}),
+  mimeType: withoutNul(attachment.mimeType),
   size: bytesOf(attachment).length,
   inline: attachment.related === true,
 })
@@ -68,7 +71,7 @@ const addressesOf = (email: Email, name: string) =>
   )
 
 const capped = (text: string | undefined): string | undefined =>
-  text === undefined || text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT)
+  text === undefined ? undefined : withoutNul(text.slice(0, MAX_TEXT)).toWellFormed()
 
 /** Leaves out what is undefined, as optional fields are absent rather than empty. */
 const present = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
@@ -110,7 +113,9 @@ export const parseMessage = async (raw: Uint8Array): Promise<ParsedMessage> => {
   const { bytes, cut } = readableBytes(raw)
   const parsed = await tryPostalMime(bytes)
   const email = parsed ?? plainReading(bytes)
-  const headers: Header[] = email.headers.map(({ key, value }) => ({ name: key, value: headerValue(value) }))
+  const headers = email.headers.flatMap(({ key, value }): Header[] =>
+    HEADER_NAME.test(key) ? [{ name: key, value: headerValue(value) }] : [],
+  )
   const date = readMailDate(headerOf(headers, 'date') ?? '')
   const hasBody = email.text !== undefined || email.html !== undefined || email.attachments.length > 0
   return {

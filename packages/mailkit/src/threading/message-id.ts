@@ -29,7 +29,7 @@ export const normaliseMessageId = (text: string): string | undefined => {
   const open = text.lastIndexOf('<')
   const close = text.indexOf('>', open + 1)
   const inner = open >= 0 ? text.slice(open + 1, close < 0 ? undefined : close) : text
-  const id = inner.replace(/\s+/g, '').replace(/^[<>]+|[<>]+$/g, '')
+  const id = inner.replace(/[\s\p{Cc}]+/gu, '').replace(/^[<>]+|[<>]+$/g, '')
   return id === '' || id.length > MAX_ID ? undefined : `<${id}>`
 }
 
