@@ -51,8 +51,8 @@ describe('every row counts once', () => {
   })
 
   test('also where they stand far from each other', async () => {
-    const done = await scene.importText(`${peopleCsv(4500)}\nperson7@example.com,Last,Acme`)
-    expect(done).toMatchObject({ rows: 4501, added: 4500, repeated: 1 })
+    const done = await scene.importText(`${peopleCsv(1500)}\nperson7@example.com,Last,Acme`)
+    expect(done).toMatchObject({ rows: 1501, added: 1500, repeated: 1 })
     expect(await scene.find('person7@example.com')).toMatchObject({ firstName: 'Last' })
   })
 

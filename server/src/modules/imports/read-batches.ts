@@ -16,7 +16,7 @@ export type Batch = {
 }
 
 /** Larger ones are hardly faster, and hold their locks for longer. */
-const MOST_ROWS = 2_000
+const MOST_ROWS = 1_000
 /** What rows of megabytes may take of the memory. */
 const MOST_BYTES = 4_000_000
 
