@@ -14,6 +14,14 @@ const daysLived = (zone: string, from: Date, until: Date): string[] => {
   return [...days]
 }
 
+/** The first moment of a later day: of two midnights, where clocks go back over one, the first. */
+const dawnAfter = (zone: string, at: Date, days: number): Date => {
+  let dawn = DateTime.fromJSDate(at, { zone }).plus({ days }).startOf('day')
+  for (let earlier = dawn; earlier.toISODate() === dawn.toISODate(); earlier = earlier.minus({ minutes: 15 }))
+    dawn = earlier
+  return dawn.toJSDate()
+}
+
 /** The windows that begin from the first local midnight after `from` on, until `until`, one after the other. */
 const windowsBetween = (times: DeliveryTimes, from: Date, until: Date): { opens: Date; closes: Date }[] => {
   const found: { opens: Date; closes: Date }[] = []
@@ -77,18 +85,28 @@ describe('delivery windows', () => {
     fc.assert(
       fc.property(zones, windows, instants, (zone, window, about) => {
         const times: DeliveryTimes = { zone, window, days: [1, 2, 3, 4, 5, 6, 7], isHoliday: () => false }
-        const dawn = DateTime.fromJSDate(about, { zone }).plus({ days: 1 }).startOf('day')
-        const until = dawn.plus({ days: 5 }).startOf('day').toJSDate()
-        const first = windowEnd({ ...times, at: dawn.toJSDate() })
+        const dawn = dawnAfter(zone, about, 1)
+        const until = dawnAfter(zone, about, 6)
         // A window that began the evening before belongs to the day before.
-        const from = first && window.to < window.from ? first : dawn.toJSDate()
+        const evening = windowEnd({ ...times, at: new Date(dawn.getTime() - 1) })
+        const from = evening && evening > dawn ? evening : dawn
         const begun = windowsBetween(times, from, until).filter(({ opens }) => opens < until)
-        expect(begun.map(({ opens }) => localDay(zone, opens))).toEqual(
-          daysLived(zone, dawn.toJSDate(), until),
-        )
+        expect(begun.map(({ opens }) => localDay(zone, opens))).toEqual(daysLived(zone, dawn, until))
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('two windows of days that meet where the clocks leave midnight out are still two', () => {
+    const times: DeliveryTimes = {
+      zone: 'America/Sao_Paulo',
+      window: { from: '00:30', to: '00:15' },
+      days: [1, 2, 3, 4, 5, 6, 7],
+      isHoliday: () => false,
+    }
+    const change = new Date('2018-11-04T03:00:00Z')
+    expect(windowEnd({ ...times, at: new Date(change.getTime() - 1) })).toEqual(change)
+    expect(windowEnd({ ...times, at: change })).toEqual(new Date('2018-11-05T02:15:00Z'))
   })
 
   test.each([

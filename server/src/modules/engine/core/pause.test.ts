@@ -37,16 +37,19 @@ describe('an answer', () => {
     expect(going.state()).toBe(before)
   })
 
-  test('a reply after completion makes it Replied', () => {
-    const one = enrol({ steps: [mailStep('a')] })
-    one.due()
-    one.happen({ kind: 'mail_sent', at: MONDAY })
-    expect(one.state().status).toBe('completed')
-    expect(one.happen({ kind: 'replied' })).toEqual([
-      { kind: 'status_changed', from: 'completed', to: 'replied' },
-    ])
-    expect(one.state()).toMatchObject({ phase: 'ended', status: 'replied', resumable: false })
-  })
+  test.each([true, false])(
+    'a reply after completion makes it Replied, whether replies stop (%s) or not',
+    (reply) => {
+      const one = enrol({ steps: [mailStep('a')], stopOn: { reply } })
+      one.due()
+      one.happen({ kind: 'mail_sent', at: MONDAY })
+      expect(one.state().status).toBe('completed')
+      expect(one.happen({ kind: 'replied' })).toEqual([
+        { kind: 'status_changed', from: 'completed', to: 'replied' },
+      ])
+      expect(one.state()).toMatchObject({ phase: 'ended', status: 'replied', resumable: false })
+    },
+  )
 
   test.each([
     [true, 'replied_stopped'],
