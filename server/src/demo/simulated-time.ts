@@ -8,8 +8,8 @@ export type Actor = {
   nextAt(): Promise<Date | null> | Date | null | undefined
 }
 
-/** More rounds than any instant needs; beyond, two parts keep each other busy for ever. */
-const MOST_ROUNDS = 10_000
+/** More turns than any instant needs; beyond, two parts keep each other busy for ever. */
+const MOST_TURNS = 100_000
 /** What says it has work now, and then does nothing, is asked again this much later. */
 const PATIENCE = 60_000
 
@@ -34,19 +34,19 @@ export const runUntil = async (input: {
   await settle(actors, quiet)
 }
 
+/** Gives everybody turns until nobody has done anything since somebody last did. */
 const settle = async (actors: readonly Actor[], quiet: () => Promise<void>): Promise<void> => {
   await quiet()
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    let done = 0
-    for (const actor of actors) {
-      done += await actor.act()
-      await quiet()
-    }
-    if (done === 0) return
+  let idle = 0
+  for (let turn = 0; idle < actors.length; turn += 1) {
+    if (turn > MOST_TURNS)
+      throw new Error(
+        'the simulated world does not come to rest: parts of it keep each other busy at one instant',
+      )
+    const done = await actors[turn % actors.length]?.act()
+    await quiet()
+    idle = done ? 0 : idle + 1
   }
-  throw new Error(
-    'the simulated world does not come to rest: parts of it keep each other busy at one instant',
-  )
 }
 
 const nextInstant = async (clock: ManualClock, actors: readonly Actor[]): Promise<Date | undefined> => {

@@ -27,11 +27,14 @@ const REPS = [
     email: 'ines@brightwater.example',
     name: 'Ines Valdemere',
     role: 'rep',
-    habits: { keepsCopies: false, rewritesMessageId: false },
+    habits: { keepsCopies: true, rewritesMessageId: false },
   },
 ] as const
 
-const LIMITS: LimitsInput = { zone: DEMO_ZONE, daily: 120, minGapSeconds: 40, maxGapSeconds: 180 }
+/** In simulated time mails leave in bursts: a pause between any two would be an instant of its own, and a month take minutes. */
+const SIMULATED_LIMITS: LimitsInput = { daily: 120, hourly: 40, minGapSeconds: 0, maxGapSeconds: 0 }
+/** In real time mails leave as a person's would. */
+export const LIVE_LIMITS: LimitsInput = { daily: 120, hourly: null, minGapSeconds: 20, maxGapSeconds: 90 }
 
 export type DemoRep = { email: string; userId: string; mailboxId: string }
 
@@ -74,7 +77,7 @@ export const fillDemoCompany = async (input: {
       signature: `<p>${name}<br>${DEMO_COMPANY}</p>`,
       smtp: servers.smtpUrl(email),
       imap: servers.imapUrl(email),
-      limits: LIMITS,
+      limits: { ...SIMULATED_LIMITS, zone: DEMO_ZONE },
     })
     reps.push({ email, userId: added.userId, mailboxId: mailbox.id })
   }
