@@ -15,15 +15,25 @@ export type ExampleRequest = {
   names: string[]
 }
 
-/** The smallest request that fits the schemas of a route, with the given ids wherever it can name one. */
-export const requestFor = ({ path, schema }: AppApiRoute, ids: Ids): ExampleRequest => {
+type Wanted = {
+  ids: Ids
+  /** Also what may be left out. Else only what names something. */
+  everything: boolean
+}
+
+/** A request that fits the schemas of a route, with the given ids wherever it can name one: the smallest, or one that says everything. */
+export const requestFor = (
+  { path, schema }: AppApiRoute,
+  ids: Ids,
+  { everything = false } = {},
+): ExampleRequest => {
   const noun = /^\/[\w-]+/.exec(path)?.[0] ?? ''
   const filled = path.replace(/:\w+/g, () => encodeURIComponent(ids[noun] ?? 'text'))
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(objectFor(schema.querystring, ids)))
+  for (const [name, value] of Object.entries(objectFor(schema.querystring, { ids, everything: false })))
     for (const one of [value].flat()) query.append(name, String(one))
   const hasJsonBody = isObject(schema.body) && schema.consumes === undefined
-  const body = hasJsonBody ? valueFor('', schema.body, ids) : undefined
+  const body = hasJsonBody ? valueFor('', schema.body, { ids, everything }) : undefined
   return {
     path: query.size > 0 ? `${filled}?${query}` : filled,
     body,
@@ -31,14 +41,13 @@ export const requestFor = ({ path, schema }: AppApiRoute, ids: Ids): ExampleRequ
   }
 }
 
-/** Required properties, and those that name something. */
-const objectFor = (schema: unknown, ids: Ids): Json => {
+const objectFor = (schema: unknown, wanted: Wanted): Json => {
   if (!isObject(schema) || !isObject(schema.properties)) return {}
   const required: unknown[] = Array.isArray(schema.required) ? schema.required : []
   return Object.fromEntries(
     Object.entries(schema.properties)
-      .filter(([name]) => required.includes(name) || ids[name] !== undefined)
-      .map(([name, inner]) => [name, valueFor(name, inner, ids)]),
+      .filter(([name]) => wanted.everything || required.includes(name) || wanted.ids[name] !== undefined)
+      .map(([name, inner]) => [name, valueFor(name, inner, wanted)]),
   )
 }
 
@@ -51,22 +60,23 @@ const namesIn = (schema: unknown, ids: Ids): string[] => {
   ])
 }
 
-const valueFor = (name: string, schema: unknown, ids: Ids): unknown => {
+const valueFor = (name: string, schema: unknown, wanted: Wanted): unknown => {
   if (!isObject(schema)) return null
   if (Array.isArray(schema.enum)) return schema.enum[0]
+  if (Array.isArray(schema.examples)) return schema.examples[0]
   if ('const' in schema) return schema.const
-  if (Array.isArray(schema.anyOf)) return valueFor(name, schema.anyOf[0], ids)
+  if (Array.isArray(schema.anyOf)) return valueFor(name, schema.anyOf[0], wanted)
   switch (schema.type) {
     case 'object':
-      return objectFor(schema, ids)
+      return objectFor(schema, wanted)
     case 'array':
-      return [valueFor(name, schema.items, ids)]
+      return [valueFor(name, schema.items, wanted)]
     case 'integer':
     case 'number':
       return 1
     case 'boolean':
       return true
     default:
-      return ids[name] ?? (/email|^to$|from|value/i.test(name) ? 'nobody@nowhere.test' : 'text')
+      return wanted.ids[name] ?? 'text'
   }
 }

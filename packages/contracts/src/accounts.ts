@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { pageOf } from './page.ts'
-import { choice, Id, Instant, nullable, Zone } from './values.ts'
+import { Country, choice, dictionary, Id, Instant, nullable, Zone } from './values.ts'
 
 const Role = choice(['admin', 'manager', 'rep'])
 const Edition = choice(['2017', '2023'], 'Which answers the Klenty API gives')
@@ -30,7 +30,7 @@ const settings = {
     description:
       'Hard bounces among the last 100 mails, in percent, above which a mailbox or cadence pauses itself',
   }),
-  country: nullable(Type.String({ description: 'ISO 3166, optionally with a region; null: no holidays' })),
+  country: nullable(Country),
 }
 export const Settings = Type.Object(settings, { title: 'Settings' })
 export const SettingsChange = Type.Partial(Type.Object(settings), { title: 'SettingsChange' })
@@ -66,7 +66,7 @@ export const Notice = Type.Object(
     id: Id,
     kind: Type.String({ description: 'mailbox_paused, sequence_paused …' }),
     text: Type.String(),
-    data: Type.Record(Type.String(), Type.Unknown()),
+    data: dictionary(Type.Unknown()),
     createdAt: Instant,
     readAt: nullable(Instant),
   },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { choice, Day, Id, nullable, TimeOfDay, Weekday, Zone } from './values.ts'
+import { Country, choice, Day, Id, nullable, TimeOfDay, Weekday, Zone } from './values.ts'
 
 export const DeliveryWindow = Type.Object(
   { from: TimeOfDay, to: TimeOfDay },
@@ -7,7 +7,7 @@ export const DeliveryWindow = Type.Object(
 )
 
 const Holidays = Type.Object({
-  country: Type.Optional(Type.String({ description: 'ISO 3166, optionally with a region: US-CA' })),
+  country: Type.Optional(Country),
   days: Type.Array(Day),
   calendarId: Type.Optional(Id),
 })

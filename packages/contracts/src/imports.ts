@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageOf } from './page.ts'
 import { ProspectStatus } from './prospects.ts'
-import { choice, Id, Instant, nullable } from './values.ts'
+import { choice, dictionary, Id, Instant, nullable } from './values.ts'
 
 const OnExisting = choice(['update', 'skip'], 'What to do with prospects that are there already')
 
@@ -11,10 +11,10 @@ export const Upload = Type.Object(
 )
 
 const mapping = Type.Optional(
-  Type.Record(Type.String(), Type.String(), {
-    description:
-      'Columns by name, with where they go: a field, custom:Name, or - to leave it out. Other columns go where they are guessed to',
-  }),
+  dictionary(
+    Type.String(),
+    'Columns by name, with where they go: a field, custom:Name, or - to leave it out. Other columns go where they are guessed to',
+  ),
 )
 
 export const ImportPreviewRequest = Type.Object(
@@ -41,8 +41,8 @@ export const ImportPreview = Type.Object(
         prospect: nullable(
           Type.Object({
             email: Type.String(),
-            fields: Type.Record(Type.String(), Type.String()),
-            customFields: Type.Record(Type.String(), Type.String()),
+            fields: dictionary(Type.String()),
+            customFields: dictionary(Type.String()),
             tags: Type.Array(Type.String()),
             owner: nullable(Type.String()),
           }),

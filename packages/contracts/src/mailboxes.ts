@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { DeliveryWindow } from './cadence-definition.ts'
 import { pageOf, pageQuery } from './page.ts'
-import { choice, Day, Id, Instant, nullable, Weekday, Zone } from './values.ts'
+import { choice, Day, Email, Id, Instant, nullable, Weekday, Zone } from './values.ts'
 
 const Security = choice(
   ['tls', 'starttls', 'none'],
@@ -79,11 +79,11 @@ const ServerParts = Type.Object(
 export type ServerParts = Static<typeof ServerParts>
 
 const servers = {
-  smtp: Type.Union([Type.String(), ServerParts], {
+  smtp: Type.Union([Type.String({ examples: ['smtps://steve@mail.acme.com'] }), ServerParts], {
     description: 'smtp://user:password@host:port, smtps://…, or its parts',
   }),
   imap: Type.Optional(
-    Type.Union([Type.String(), ServerParts, Type.Null()], {
+    Type.Union([Type.String({ examples: ['imaps://mail.acme.com'] }), ServerParts, Type.Null()], {
       description: 'imap://…, imaps://…, its parts, or null for a mailbox that only sends',
     }),
   ),
@@ -92,7 +92,7 @@ const servers = {
   ),
   oauth2: Type.Optional(
     Type.Object({
-      tokenUrl: Type.String(),
+      tokenUrl: Type.String({ examples: ['https://oauth2.googleapis.com/token'] }),
       clientId: Type.String(),
       clientSecret: nullable(Type.String()),
       refreshToken: Type.String(),
@@ -104,14 +104,17 @@ const servers = {
 }
 
 const profile = {
-  replyTo: Type.Optional(nullable(Type.String())),
+  replyTo: Type.Optional(nullable(Email)),
   signature: Type.Optional(Type.String({ description: 'HTML' })),
   limits: Type.Optional(Type.Partial(Type.Object(limits))),
 }
 
 export const NewMailbox = Type.Object(
   {
-    from: Type.String({ description: 'Steve <steve@acme.com>, or the address alone' }),
+    from: Type.String({
+      description: 'Name and address, or the address alone',
+      examples: ['Steve <steve@acme.com>'],
+    }),
     ...servers,
     ...profile,
   },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { pageOf } from './page.ts'
-import { choice, Id, Instant, nullable } from './values.ts'
+import { choice, Email, Id, Instant, nullable } from './values.ts'
 
 const subject = Type.String({ description: 'Liquid' })
 const body = Type.String({ description: 'HTML with Liquid' })
@@ -20,7 +20,7 @@ export const Preview = Type.Object(
 )
 
 export const TestMail = Type.Object(
-  { mailboxId: Id, to: Type.String(), subject, body, prospectId: Type.Optional(Id) },
+  { mailboxId: Id, to: Email, subject, body, prospectId: Type.Optional(Id) },
   { title: 'TestMail' },
 )
 export const QueuedMail = Type.Object({ messageId: Id })

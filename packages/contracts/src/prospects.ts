@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { pageOf, pageQuery } from './page.ts'
-import { choice, Id, Instant, nullable } from './values.ts'
+import { choice, dictionary, Email, Id, Instant, nullable, Zone } from './values.ts'
 
 const text = nullable(Type.String())
 
@@ -24,7 +24,7 @@ const TextFields = Type.Object({
   twitterId: text,
   linkedinUrl: text,
   outcome: text,
-  timeZone: text,
+  timeZone: nullable(Zone),
 })
 
 export const ProspectStatus = choice([
@@ -43,7 +43,7 @@ export const Prospect = Type.Object(
     id: Id,
     email: Type.String(),
     ...TextFields.properties,
-    customFields: Type.Record(Type.String(), Type.String()),
+    customFields: dictionary(Type.String()),
     listId: Id,
     list: Type.String({ description: "The list's name" }),
     tags: Type.Array(Type.String()),
@@ -60,6 +60,8 @@ export const Prospect = Type.Object(
 )
 export type Prospect = Static<typeof Prospect>
 
+const LastInteraction = Type.String({ format: 'date-time', description: 'Of the last interaction' })
+
 export const ProspectQuery = Type.Object({
   ...pageQuery,
   listId: Type.Optional(Id),
@@ -68,22 +70,22 @@ export const ProspectQuery = Type.Object({
   status: Type.Optional(ProspectStatus),
   createdFrom: Type.Optional(Instant),
   createdBefore: Type.Optional(Instant),
-  updatedFrom: Type.Optional(Instant),
-  updatedBefore: Type.Optional(Instant),
+  updatedFrom: Type.Optional(LastInteraction),
+  updatedBefore: Type.Optional(LastInteraction),
 })
 export const ProspectPage = pageOf(Prospect)
 
 const given = {
   ...Type.Partial(TextFields).properties,
-  customFields: Type.Optional(Type.Record(Type.String(), text)),
+  customFields: Type.Optional(dictionary(text)),
   list: Type.Optional(Type.String({ description: 'By name; made when there is none' })),
   tags: Type.Optional(Type.Array(Type.String(), { description: 'Added to those he has' })),
-  owner: Type.Optional(Type.String({ description: "A member's login mail" })),
+  owner: Type.Optional(Type.String({ description: "A member's login mail", examples: ['steve@acme.test'] })),
 }
 
-export const NewProspect = Type.Object({ email: Type.String(), ...given }, { title: 'NewProspect' })
+export const NewProspect = Type.Object({ email: Email, ...given }, { title: 'NewProspect' })
 export const ProspectChange = Type.Object(
-  { email: Type.Optional(Type.String()), ...given },
+  { email: Type.Optional(Email), ...given },
   { title: 'ProspectChange', description: 'What is given is changed; null or an empty text clears a field' },
 )
 export type ProspectChange = Static<typeof ProspectChange>

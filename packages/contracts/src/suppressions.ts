@@ -24,13 +24,17 @@ export const SuppressionPage = pageOf(Suppression)
 export const NewSuppression = Type.Object(
   {
     kind: Kind,
-    value: Type.String(),
+    value: Type.String({ examples: ['ann@example.com'] }),
     reason: Type.Optional(SuppressionReason),
     detail: Type.Optional(Type.String()),
   },
   { title: 'NewSuppression' },
 )
-export const SuppressionKey = Type.Object({ kind: Kind, value: Type.String(), reason: SuppressionReason })
+export const SuppressionKey = Type.Object({
+  kind: Kind,
+  value: Type.String({ examples: ['ann@example.com'] }),
+  reason: SuppressionReason,
+})
 export const SuppressedProspects = Type.Object({
   prospects: Type.Integer({ description: 'How many prospects it is about' }),
 })

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { pageOf } from './page.ts'
-import { Id, Instant, nullable } from './values.ts'
+import { dictionary, Id, Instant, nullable } from './values.ts'
 
 /** Something that happened; `kind` says what is in `data`. */
 export const TimelineEvent = Type.Object(
@@ -16,7 +16,7 @@ export const TimelineEvent = Type.Object(
     messageId: nullable(Id),
     mailboxId: nullable(Id),
     userId: nullable(Id),
-    data: Type.Record(Type.String(), Type.Unknown()),
+    data: dictionary(Type.Unknown()),
   },
   { title: 'TimelineEvent' },
 )

@@ -115,6 +115,7 @@ test('what is wrong is refused by its field, and nothing is half done', async ()
     ['/enrolments/stop', { prospectIds: [missing] }, 404, 'prospectIds[0]'],
     ['/enrolments/stop', { prospectIds: [known], cadenceId: missing }, 404, 'cadenceId'],
     ['/enrolments/pause', { prospectIds: [known], until: 'soon' }, 400, 'until'],
+    ['/enrolments/pause', { prospectIds: [known], until: '0000-01-01T00:00:00Z' }, 400, 'until'],
     [`/lists/${missing}/enrolments`, { cadenceId }, 404, 'id'],
   ] as const)
     expect([path, body, await scene.refused('POST', path, { body })]).toEqual([path, body, { status, field }])

@@ -125,6 +125,7 @@ test('an upload that holds no CSV, or no addresses, is refused by what is wrong'
     scene.refused('POST', '/imports', { body: { uploadId, list: 'X', ...more } })
   expect(await start({})).toEqual({ status: 400, field: 'mapping' })
   expect(await start({ mapping: { Nme: 'Email' } })).toEqual({ status: 400, field: 'mapping' })
+  expect(await start({ mapping: { 'a\nb': {} } })).toMatchObject({ status: 400 })
   expect(await start({ mapping: { Name: 'Email' }, list: '' })).toEqual({ status: 400, field: 'list' })
   expect(await start({ onExisting: 'replace' })).toEqual({ status: 400, field: 'onExisting' })
 })

@@ -1,0 +1,72 @@
+import type { AppApiScene } from './app-api-scene.ts'
+import type { Ids } from './request-for.ts'
+
+/** One of everything for a company, with the mark in every text; the ids by the nouns of paths and the names of fields. */
+export const fillCompany = async (
+  { call, server, db, clock }: AppApiScene,
+  { owner, mark }: { owner: { apiKey: string; userId: string }; mark: string },
+): Promise<Ids> => {
+  const key = owner.apiKey
+  const post = async (path: string, body?: unknown) => {
+    const answer = await call('POST', path, { body, key })
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`)
+    return answer.body
+  }
+  const idOf = async (path: string, body: unknown): Promise<string> => (await post(path, body)).id
+  const cadence = await idOf('/cadences', {
+    name: `${mark} cadence`,
+    definition: {
+      steps: [
+        { kind: 'mail', options: [{ template: mark, weight: 1, subject: mark, body: mark }] },
+        { kind: 'task', task: 'call', title: mark },
+      ],
+    },
+  })
+  await post(`/cadences/${cadence}/publish`)
+  const prospect = await idOf('/prospects', { email: `${mark}@zoo.test`, firstName: mark, tags: [mark] })
+  const list = await idOf('/lists', { name: mark })
+  const mailbox = await idOf('/mailboxes', { from: `${mark} <box@zoo.test>`, smtp: 'smtp://127.0.0.1:9' })
+  await post('/enrolments', { cadenceId: cadence, prospectIds: [prospect] })
+  await post('/suppressions', { kind: 'domain', value: `${mark}.test`, detail: mark })
+  const { messageId } = await post('/mails/test', {
+    mailboxId: mailbox,
+    to: 'z@zoo.test',
+    subject: mark,
+    body: mark,
+  })
+  await db.query(`UPDATE messages SET state = 'uncertain', sending_at = $2 WHERE id = $1`, [
+    messageId,
+    clock.now(),
+  ])
+  const upload = await server.inject({
+    method: 'POST',
+    url: '/api/v1/imports/uploads',
+    headers: { 'x-api-key': key, 'content-type': 'text/csv' },
+    payload: `Email,First Name\nz2@zoo.test,${mark}\n`,
+  })
+  const { uploadId } = upload.json()
+  const started = await post('/imports', { uploadId, list: mark, fileName: `${mark}.csv` })
+  const tags = await call('GET', '/tags', { key })
+  return {
+    '/cadences': cadence,
+    cadenceId: cadence,
+    '/prospects': prospect,
+    prospectId: prospect,
+    prospectIds: prospect,
+    '/mailboxes': mailbox,
+    mailboxId: mailbox,
+    '/templates': await idOf('/templates', { name: mark, subject: mark, body: mark }),
+    '/holiday-calendars': await idOf('/holiday-calendars', { name: mark }),
+    '/tasks': await idOf('/tasks', { prospectId: prospect, title: mark }),
+    '/api-keys': await idOf('/api-keys', { name: mark }),
+    '/imports': started.importId,
+    uploadId,
+    '/lists': list,
+    listId: list,
+    tagId: tags.body.items[0].id,
+    assigneeId: owner.userId,
+    userId: owner.userId,
+    ownerId: owner.userId,
+    '/mails': messageId,
+  }
+}
