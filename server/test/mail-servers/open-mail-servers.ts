@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
 import {
+  type ImapOptions,
   type SimulatedMailServers,
   startSimulatedMailServers,
   type TakenMail,
@@ -26,6 +27,12 @@ export type TestMailServers = {
   send(mail: { from: TestAccount; to: string; raw: string | Buffer }): Promise<void>
   /** Lays a mail into a folder of an account by IMAP, as arrived at `at`. */
   append(account: TestAccount, folder: string, raw: string | Buffer, at?: Date): Promise<void>
+  createFolder(account: TestAccount, path: string): Promise<void>
+  deleteFolder(account: TestAccount, path: string): Promise<void>
+  /** Whether the IMAP server tells of news in every folder by itself (RFC 5465). */
+  notifies(account: TestAccount): Promise<boolean>
+  /** How many mails of the Inbox the user has not read. */
+  unseen(account: TestAccount): Promise<number>
   /** The mails in a folder, oldest first. */
   mailsOf(account: TestAccount, folder?: string): Promise<Buffer[]>
   close(): Promise<void>
@@ -33,7 +40,12 @@ export type TestMailServers = {
 
 const PASSWORD = 'secret'
 
-export const openMailServers = async (): Promise<TestMailServers> => {
+/** `imap` says what our own server offers; Dovecot offers everything. */
+export const openMailServers = async ({
+  imap: offers,
+}: {
+  imap?: Partial<ImapOptions>
+} = {}): Promise<TestMailServers> => {
   const { TEST_SMTP_URL: smtp, TEST_IMAP_URL: imap } = process.env
   if (smtp && imap) return over({ smtp: new URL(smtp), imap: new URL(imap), simulated: null })
   const bounce = ({ from, to, raw, at }: TakenMail) => {
@@ -41,7 +53,11 @@ export const openMailServers = async (): Promise<TestMailServers> => {
       if (one.endsWith('@bounce.test') && simulated.store.findAccount(from))
         simulated.deliver(writeBounce({ to: from, failed: one, returned: raw, at }), from)
   }
-  const simulated = await startSimulatedMailServers({ clock: systemClock(), onMail: bounce })
+  const simulated = await startSimulatedMailServers({
+    clock: systemClock(),
+    onMail: bounce,
+    ...(offers && { imap: offers }),
+  })
   simulated.smtp.setRule((moment) =>
     moment.stage === 'rcpt' && moment.to.endsWith('@refused.test')
       ? { code: 550, text: '5.1.1 No such user here' }
@@ -109,6 +125,20 @@ const over = ({
       withImap(account, async (client) => {
         await client.append(folder, Buffer.from(raw), [], at)
       }),
+    createFolder: (account, path) =>
+      withImap(account, async (client) => {
+        await client.mailboxCreate(path)
+      }),
+    deleteFolder: (account, path) =>
+      withImap(account, async (client) => {
+        await client.mailboxDelete(path)
+      }),
+    unseen: (account) =>
+      withImap(account, async (client) => {
+        const status = await client.status('INBOX', { unseen: true })
+        return status ? (status.unseen ?? 0) : 0
+      }),
+    notifies: (account) => withImap(account, async (client) => client.capabilities.has('NOTIFY')),
     mailsOf: (account, folder = 'INBOX') =>
       withImap(account, async (client) => {
         const { exists } = await client.mailboxOpen(folder, { readOnly: true })

@@ -1,18 +1,11 @@
 import { ImapFlow } from 'imapflow'
-import type { ImapConnection } from './inbound-deps.ts'
+import { imapOptions, type ServerConnection } from '#modules/mailboxes/index.ts'
 
-/** Signs in to a mailbox's IMAP server. The caller ends the connection with `close()`. */
-export const connectImap = async (connection: ImapConnection): Promise<ImapFlow> => {
+/** Signs in to a mailbox's IMAP server, unless `signal` is aborted on the way. The caller ends the connection with `close()`. */
+export const connectImap = async (connection: ServerConnection, signal?: AbortSignal): Promise<ImapFlow> => {
+  signal?.throwIfAborted()
   const client = new ImapFlow({
-    host: connection.host,
-    port: connection.port,
-    secure: connection.security === 'tls',
-    ...(connection.security === 'none' ? { doSTARTTLS: false } : {}),
-    ...(connection.security === 'starttls' ? { doSTARTTLS: true } : {}),
-    auth:
-      connection.auth.kind === 'password'
-        ? { user: connection.user, pass: connection.auth.password }
-        : { user: connection.user, accessToken: connection.auth.accessToken },
+    ...imapOptions(connection),
     logger: false,
     // Waiting is ours: IDLE is entered where the watcher says so.
     disableAutoIdle: true,
@@ -20,6 +13,16 @@ export const connectImap = async (connection: ImapConnection): Promise<ImapFlow>
   })
   // A connection may fail at any moment; whoever uses it sees the failure in its own call, and 'close' tells the watcher.
   client.on('error', () => undefined)
-  await client.connect()
-  return client
+  const stop = () => client.close()
+  signal?.addEventListener('abort', stop)
+  try {
+    await client.connect()
+    signal?.throwIfAborted()
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
 }

@@ -1,21 +1,14 @@
 import type { NewEvent } from '#modules/events/index.ts'
+import type { ServerConnection } from '#modules/mailboxes/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import type { Log } from '#platform/log/index.ts'
 
-/** How to reach a mailbox's IMAP server; opened secrets are in it, so it is never logged or kept. */
-export type ImapConnection = {
-  host: string
-  port: number
-  security: 'tls' | 'starttls' | 'none'
-  user: string
-  auth: { kind: 'password'; password: string } | { kind: 'oauth2'; accessToken: string }
-}
-
 /** What an answer does elsewhere; handed in by app.ts, always inside inbound's transaction unless it says otherwise. */
 export type InboundPorts = {
-  connectionOf(input: { companyId: string; mailboxId: string }): Promise<ImapConnection>
+  /** Opened secrets are in it, so it is never logged or kept. */
+  connectionOf(input: { companyId: string; mailboxId: string }): Promise<ServerConnection>
   /** Lets the answer act on enrolments. */
   answered(
     tx: Queryable,
@@ -35,7 +28,7 @@ export type InboundPorts = {
       companyId: string
       prospectId: string
       reason: 'unsubscribed' | 'bounced' | 'complaint'
-      source: string
+      source: 'reply' | 'bounce'
       detail: string | null
     },
   ): Promise<void>

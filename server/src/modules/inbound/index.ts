@@ -3,7 +3,7 @@ import { appendToSent, findInSent } from './sent-folder.ts'
 import { type Mailbox, syncMailbox } from './sync-mailbox.ts'
 import { type ReadingLeases, watchMailboxes } from './watch-mailboxes.ts'
 
-export type { ImapConnection, InboundDeps, InboundPorts } from './inbound-deps.ts'
+export type { InboundDeps, InboundPorts } from './inbound-deps.ts'
 export type { ReadingLeases } from './watch-mailboxes.ts'
 
 /** Reads the mailboxes: finds what answers our mails, stores it once, and reports what it means. */

@@ -22,7 +22,7 @@ export const matchMail = async (
   { mailbox, mail }: { mailbox: Mailbox; mail: IncomingMail },
 ): Promise<Match | null> => {
   const { companyId } = mailbox
-  const { parsed, classification } = mail
+  const { parsed } = mail
   const token = ports.unsubscribeTokenIn(parsed.subject)
   if (token && token.companyId === companyId) {
     const message = await messageById(tx, { companyId, id: token.messageId })
@@ -37,15 +37,33 @@ export const matchMail = async (
   const returned = await matchReturned(tx, companyId, mail)
   if (returned) return { message: returned, by: 'bounce_headers' }
 
-  const before = new Date((parsed.date ?? mail.fetched.arrivedAt).getTime() + CLOCK_SKEW)
-  const emailKeys =
-    classification.kind === 'bounce'
-      ? classification.recipients.map(({ address }) => normaliseAddress(address))
-      : classification.kind === 'automated' || !parsed.from
-        ? []
-        : [normaliseAddress(parsed.from.address)]
-  const last = await lastMessageTo(tx, { ...mailbox, emailKeys, before })
+  const last = await lastMessageTo(tx, {
+    ...mailbox,
+    emailKeys: addressesOf(mail),
+    // The Date is the sender's claim; no mail was written after it arrived.
+    before: new Date(
+      Math.min(parsed.date?.getTime() ?? Infinity, mail.fetched.arrivedAt.getTime()) + CLOCK_SKEW,
+    ),
+  })
   return last && { message: last, by: 'address' }
+}
+
+/** The addresses by which a mail without any reference may be known: whom a report is about, or who wrote it if it is to us alone. */
+const addressesOf = ({ parsed, classification }: IncomingMail): string[] => {
+  switch (classification.kind) {
+    case 'bounce':
+    case 'delayed':
+      return classification.recipients.map(({ address }) => normaliseAddress(address))
+    case 'automated':
+    case 'complaint':
+    case 'delivered':
+      return []
+    case 'human':
+      return parsed.from && !classification.viaList ? [normaliseAddress(parsed.from.address)] : []
+    case 'auto-reply':
+    case 'unsubscribe-request':
+      return parsed.from ? [normaliseAddress(parsed.from.address)] : []
+  }
 }
 
 const matchReturned = async (

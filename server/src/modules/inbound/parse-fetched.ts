@@ -3,11 +3,13 @@ import {
   classifyMessage,
   messageHash,
   newTextOf,
-  normaliseMessageId,
   type ParsedMessage,
   parseMessage,
 } from '@cadenza/mailkit'
 import type { FetchedMail } from './read-folder.ts'
+
+/** Keys are indexed; no Message-ID of a program's making is near this, in bytes. */
+const LONGEST_KEY = 500
 
 /** A fetched mail, read and classified; everything that needs no database. */
 export type IncomingMail = {
@@ -20,17 +22,19 @@ export type IncomingMail = {
   newText: string
 }
 
+/** Reads a mail as fetched. Needs no database. */
 export const parseFetched = async (fetched: FetchedMail): Promise<IncomingMail> => {
   const parsed = await parseMessage(fetched.raw)
-  const { newText } = newTextOf({
-    ...(parsed.text === undefined ? {} : { text: parsed.text }),
-    ...(parsed.html === undefined ? {} : { html: parsed.html }),
-  })
   return {
     fetched,
     parsed,
-    key: (parsed.messageId && normaliseMessageId(parsed.messageId)) ?? messageHash(parsed),
+    key: keyOf(parsed),
     classification: classifyMessage(parsed),
-    newText,
+    newText: newTextOf(parsed).newText,
   }
 }
+
+const keyOf = (parsed: ParsedMessage): string =>
+  parsed.messageId !== undefined && Buffer.byteLength(parsed.messageId) <= LONGEST_KEY
+    ? parsed.messageId
+    : messageHash(parsed)

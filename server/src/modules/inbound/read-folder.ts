@@ -1,4 +1,4 @@
-import type { ImapFlow } from 'imapflow'
+import type { ImapFlow, SearchObject } from 'imapflow'
 import type { FolderRole } from './choose-folders.ts'
 import type { FolderPosition } from './folder-queries.ts'
 
@@ -9,8 +9,8 @@ export type FetchedMail = { folder: string; role: FolderRole; uid: number; raw: 
 const DAYS_BACK = 7
 /** Longer mails are cut here: what tells a reply or a bounce stands at the beginning. */
 const MOST_BYTES = 1_500_000
-/** Mails fetched before the position is stored. */
-const BATCH = 50
+/** Mails fetched before the position is stored; of the longest they are 30 MB. */
+const BATCH = 20
 
 /**
  * Reads what came into a folder since its stored position (RFC 3501 UIDs), oldest first, and hands it on in batches; the position to store
@@ -57,16 +57,21 @@ const uidBefore = async (
   { uidNext, now }: { uidNext: number; now: Date },
 ): Promise<number> => {
   const since = new Date(now.getTime() - DAYS_BACK * 86_400_000)
-  const found = await client.search({ since }, { uid: true })
-  const uids = Array.isArray(found) ? found : []
-  return (uids.length > 0 ? Math.min(...uids) : uidNext) - 1
+  const uids = await search(client, { since })
+  return (uids[0] ?? uidNext) - 1
 }
 
 const uidsAfter = async (client: ImapFlow, lastUid: number, uidNext: number): Promise<number[]> => {
   if (uidNext !== undefined && uidNext <= lastUid + 1) return []
-  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
   // "n:*" names the last mail even where its UID is below n (RFC 3501, 6.4.8).
-  return (Array.isArray(found) ? found : []).filter((uid) => uid > lastUid).sort((a, b) => a - b)
+  return (await search(client, { uid: `${lastUid + 1}:*` })).filter((uid) => uid > lastUid)
+}
+
+/** In order. A search that the server refused is no empty one: mails would be passed over. */
+const search = async (client: ImapFlow, query: SearchObject): Promise<number[]> => {
+  const found = await client.search(query, { uid: true })
+  if (!found) throw new Error('the server did not carry out a search')
+  return found.sort((a, b) => a - b)
 }
 
 const fetchMails = async (

@@ -1,5 +1,6 @@
 // Inbound's own table is received_mails.
 import type { Queryable } from '#platform/db/index.ts'
+import { storableJson } from './storable.ts'
 
 export type ReceivedKind =
   | 'reply'
@@ -62,7 +63,7 @@ export const storeReceivedMail = async (tx: Queryable, mail: ReceivedMail): Prom
       mail.newText,
       mail.text,
       mail.html,
-      JSON.stringify(mail.details),
+      storableJson(mail.details),
       mail.mailedAt,
       mail.receivedAt,
     ],

@@ -1,11 +1,10 @@
 import type { ImapFlow } from 'imapflow'
 import { chooseFolders, type FolderRole, type ListedFolder } from './choose-folders.ts'
-import { type FolderPosition, folderPositions, saveFolderPosition } from './folder-queries.ts'
+import { folderPositions } from './folder-queries.ts'
 import { connectImap } from './imap-client.ts'
 import type { InboundDeps } from './inbound-deps.ts'
-import { parseFetched } from './parse-fetched.ts'
 import { readFolder } from './read-folder.ts'
-import { takeIn } from './take-in.ts'
+import { takeBatch } from './take-batch.ts'
 
 export type Mailbox = { companyId: string; mailboxId: string }
 export type WatchedFolder = { path: string; role: FolderRole }
@@ -37,12 +36,8 @@ export const syncFolders = async (
       folder,
       position: positions.get(folder.path),
       now: deps.clock.now(),
-      take: async (mails, position: FolderPosition) => {
-        const parsed = await Promise.all(mails.map(parseFetched))
-        await deps.db.transaction(async (tx) => {
-          for (const mail of parsed) await takeIn(deps, tx, { mailbox, mail })
-          await saveFolderPosition(tx, { ...mailbox, position })
-        })
+      take: async (mails, position) => {
+        await takeBatch(deps, { mailbox, mails, position })
         taken += mails.length
       },
     })

@@ -14,7 +14,7 @@ const LONGEST_RETRY = 5 * 60_000
 
 /**
  * Reads a mailbox until `signal` is aborted: everything new, then waiting on one connection for more (NOTIFY where offered, else IDLE on
- * the Inbox and STATUS on the others every 60 s), connecting again with growing gaps when the connection is lost.
+ * the Inbox and STATUS on the others every 60 s), connecting again with growing gaps when the connection is lost. Never rejects.
  */
 export const watchMailbox = async (
   deps: InboundDeps,
@@ -32,7 +32,7 @@ export const watchMailbox = async (
       failures += 1
       deps.log.warn({ ...mailbox, error: messageOf(error) }, 'Reading a mailbox failed; it is tried again.')
       // One lost connection is daily life; several in a row are worth telling the owner.
-      if (failures >= 3) await report(deps, mailbox, messageOf(error))
+      if (failures >= 3) await reportFailure(deps, mailbox, messageOf(error))
     }
     await deps.clock.sleep(Math.min(LONGEST_RETRY, SHORTEST_RETRY * 2 ** Math.max(0, failures - 1)), signal)
   }
@@ -41,13 +41,25 @@ export const watchMailbox = async (
 const report = (deps: InboundDeps, mailbox: Mailbox, error: string | null): Promise<void> =>
   deps.ports.syncReported({ ...mailbox, error, at: deps.clock.now() })
 
+const reportFailure = async (deps: InboundDeps, mailbox: Mailbox, words: string): Promise<void> => {
+  try {
+    await report(deps, mailbox, words)
+  } catch (error) {
+    // A database that is away is often why reading failed in the first place.
+    deps.log.warn(
+      { ...mailbox, error: messageOf(error) },
+      'That a mailbox cannot be read could not be noted.',
+    )
+  }
+}
+
 const watchConnection = async (
   deps: InboundDeps,
   mailbox: Mailbox,
   signal: AbortSignal,
   succeeded: () => void,
 ): Promise<void> => {
-  const client = await connectImap(await deps.ports.connectionOf(mailbox))
+  const client = await connectImap(await deps.ports.connectionOf(mailbox), signal)
   const news = createNews()
   const stop = () => {
     news.stir()
@@ -57,20 +69,22 @@ const watchConnection = async (
   client.on('exists', news.stir)
   client.on('close', news.stir)
   try {
-    const seen = new Map<string, string>()
-    const folders = await watchedFolders(client)
-    const [inbox, ...others] = folders
-    if (!inbox) throw new Error('the server lists no Inbox and no other folder that could hold an answer')
     const told = await requestNotify(client, news.stir)
-    await syncFolders(deps, client, { mailbox, folders })
-    succeeded()
-    await report(deps, mailbox, null)
+    const seen = new Map<string, string>()
+    let hurries = false
     while (!signal.aborted && client.usable) {
-      await client.mailboxOpen(inbox.path, { readOnly: true })
-      await waitForNews(deps, client, { news, longest: told ? LONGEST_IDLE : STATUS_INTERVAL, signal })
-      if (signal.aborted || !client.usable) break
-      await syncFolders(deps, client, { mailbox, folders: [inbox, ...(await changed(client, others, seen))] })
+      // Listed each time: a folder may come while the connection lasts.
+      const folders = await watchedFolders(client)
+      await syncFolders(deps, client, { mailbox, folders: await changed(client, folders, seen) })
+      succeeded()
       await report(deps, mailbox, null)
+      const [inbox] = folders
+      if (!inbox) throw new Error('the server lists no Inbox and no other folder that could hold an answer')
+      const { uidValidity, uidNext } = await client.mailboxOpen(inbox.path, { readOnly: true })
+      // What came while other folders were read was announced to nobody. Servers whose STATUS lags behind are not asked for ever.
+      hurries = !hurries && seen.get(inbox.path) !== stateOf({ uidValidity, uidNext })
+      if (hurries) continue
+      await waitForNews(deps, client, { news, longest: told ? LONGEST_IDLE : STATUS_INTERVAL, signal })
     }
     if (!signal.aborted) throw new Error('the server closed the connection')
   } finally {
@@ -78,6 +92,10 @@ const watchConnection = async (
     client.close()
   }
 }
+
+type FolderState = { uidValidity?: bigint | undefined; uidNext?: number | undefined }
+
+const stateOf = ({ uidValidity, uidNext }: FolderState): string => `${uidValidity} ${uidNext}`
 
 /** The folders whose STATUS shows other UIDs than when they were last looked at, which `seen` remembers for one connection. */
 const changed = async (
@@ -88,10 +106,8 @@ const changed = async (
   const found: WatchedFolder[] = []
   for (const folder of folders) {
     const status = await client.status(folder.path, { uidNext: true, uidValidity: true })
-    if (!status) continue
-    const key = `${status.uidValidity} ${status.uidNext}`
-    if (seen.get(folder.path) === key) continue
-    seen.set(folder.path, key)
+    if (!status || seen.get(folder.path) === stateOf(status)) continue
+    seen.set(folder.path, stateOf(status))
     found.push(folder)
   }
   return found
