@@ -3,10 +3,10 @@ import { takeServerLock } from '#platform/data-folder/index.ts'
 import { notAllowed } from '#platform/errors/index.ts'
 import { createInlineJobs } from '#platform/jobs/index.ts'
 import type { Log } from '#platform/log/index.ts'
-import { createApp } from '../../app.ts'
+import { type App, createApp } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { type Instance, openInstance } from '../../open-instance.ts'
-import { habitsOf } from '../company/demo-company.ts'
+import { habitsOf, LIVE_LIMITS } from '../company/demo-company.ts'
 import type { DayReport } from '../simulate/day-report.ts'
 import { simulateHistory } from '../simulate/simulate-history.ts'
 import type { World } from '../world/index.ts'
@@ -44,8 +44,9 @@ export const prepareDemo = async (input: Preparation): Promise<DemoCredentials |
 }
 
 const prepare = async (input: Preparation, instance: Instance): Promise<DemoCredentials | undefined> => {
-  const { config, log, world } = input
-  const app = await createApp({ ...instance, config, log, jobs: createInlineJobs(instance) })
+  const { config, log } = input
+  const jobs = createInlineJobs(instance)
+  const app = await createApp({ ...instance, config, log, jobs })
   const companies = await app.accounts.listCompanies()
   const real = companies.find(({ demo }) => !demo)
   if (real)
@@ -53,36 +54,50 @@ const prepare = async (input: Preparation, instance: Instance): Promise<DemoCred
       `The demo does not run on this database: it holds the company “${real.name}”, which is no demo. ` +
         'Start without --demo, or leave DATABASE_URL and DATA_DIR to the demo.',
     )
-  if (companies.length === 0) return fill(input, instance)
-  for (const { companyId } of companies)
-    for (const { id, address } of await app.mailboxes.listMailboxes({ companyId })) {
-      world.servers.addAccount({ user: address, ...habitsOf(address) })
-      await app.mailboxes.changeServers({
-        companyId,
-        mailboxId: id,
-        smtp: world.servers.smtpUrl(address),
-        imap: world.servers.imapUrl(address),
-      })
-    }
+  if (companies.length === 0) await fill(input, { instance, app })
+  else for (const { companyId } of companies) await reconnect(app, { companyId, world: input.world })
+  await jobs.drain()
   return readCredentials(config.dataDir)
 }
 
-const fill = async (input: Preparation, instance: Instance): Promise<DemoCredentials> => {
-  const { config } = input
+const fill = async (
+  input: Preparation,
+  { instance, app }: { instance: Instance; app: App },
+): Promise<void> => {
   const password = newPassword()
-  let credentials: DemoCredentials | undefined
-  await simulateHistory({
+  const { companyId, reps } = await simulateHistory({
     ...input,
     ...instance,
-    onFilled: async ({ app, company: { companyId, reps } }) => {
-      const [admin] = reps
+    onFilled: async (company) => {
+      const [admin] = company.reps
       if (!admin) throw new Error('the demo company has nobody')
-      await app.accounts.setPassword({ userId: admin.userId, password })
-      const { apiKey } = await app.accounts.createApiKey({ companyId, userId: admin.userId, name: 'demo' })
-      credentials = { email: admin.email, password, apiKey }
-      await keepCredentials(config.dataDir, credentials)
+      const { email, userId } = admin
+      await app.accounts.setPassword({ userId, password })
+      const { apiKey } = await app.accounts.createApiKey({
+        companyId: company.companyId,
+        userId,
+        name: 'demo',
+      })
+      await keepCredentials(input.config.dataDir, { email, password, apiKey })
     },
   })
-  if (!credentials) throw new Error('the demo company was never filled')
-  return credentials
+  for (const { mailboxId } of reps)
+    await app.mailboxes.updateMailbox({ companyId, mailboxId, limits: LIVE_LIMITS })
+}
+
+/** The servers of this start are others than those of the last. */
+const reconnect = async (
+  app: App,
+  { companyId, world: { servers } }: { companyId: string; world: World },
+): Promise<void> => {
+  const mailboxes = await app.mailboxes.listMailboxes({ companyId })
+  for (const { id, address } of mailboxes.filter(({ state }) => state !== 'removed')) {
+    servers.addAccount({ user: address, ...habitsOf(address) })
+    await app.mailboxes.changeServers({
+      companyId,
+      mailboxId: id,
+      smtp: servers.smtpUrl(address),
+      imap: servers.imapUrl(address),
+    })
+  }
 }

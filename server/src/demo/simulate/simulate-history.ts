@@ -27,7 +27,7 @@ export const simulateHistory = (input: {
   until: Date
   prospects: number
   /** Called when the company is there and its history is about to begin. */
-  onFilled: (input: { app: App; company: DemoCompany }) => Promise<void>
+  onFilled: (company: DemoCompany) => Promise<void>
   onDay?: (report: DayReport) => void
 }): Promise<DemoCompany> => {
   const { clock, world, seed } = input
@@ -39,7 +39,7 @@ export const simulateHistory = (input: {
       seed,
       prospects: input.prospects,
     })
-    await input.onFilled({ app, company })
+    await input.onFilled(company)
     const [outreach, fair, former] = DEMO_LISTS.map((list) => company.prospectIds.get(list) ?? [])
     const starts = [
       { day: 0, rep: 0, sequenceId: company.cadences.introduction, prospectIds: outreach },
