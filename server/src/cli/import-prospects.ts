@@ -57,7 +57,7 @@ export const printRejectedRows = async (
   app: Imports,
   which: { companyId: string; importId: string },
 ): Promise<void> => {
-  for await (const piece of app.imports.rejectedRowsCsv(which)) process.stdout.write(piece)
+  await pipeline(Readable.from(app.imports.rejectedRowsCsv(which)), process.stdout, { end: false })
 }
 
 const runWithBar = async (

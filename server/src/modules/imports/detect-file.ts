@@ -47,7 +47,7 @@ export const detectFile = async (path: string): Promise<DetectedFile> => {
       'file',
       sample.whole
         ? 'The file is empty; it needs a first row that names the columns, and below it one row for each prospect.'
-        : `The first row of the file is longer than ${SAMPLE} characters; it must name the columns.`,
+        : `The first row of the file must name the columns, but it is longer than ${SAMPLE} characters, or a quote in it is never closed.`,
     )
   if (header.mistake !== undefined)
     throw invalidInput('file', `The first row of the file must name the columns. ${header.mistake}`)

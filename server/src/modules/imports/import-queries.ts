@@ -119,23 +119,27 @@ export const failImportsOfOlderFile = async (
   return rows
 }
 
-/** Index imports_pkey. */
+/** Changes the state of an import, unless it is done by now: false then. Index imports_pkey. */
 export const setState = async (
   tx: Queryable,
   input: {
     companyId: string
     importId: string
-    state: ImportState
-    error: string | null
+    state: Exclude<ImportState, 'done'>
+    error?: string
     filePath?: string
-    finishedAt: Date | null
+    finishedAt?: Date
   },
-): Promise<void> => {
-  await tx.query(
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
     `UPDATE imports SET state = $3, error = $4, finished_at = $5, file_path = COALESCE($6, file_path)
-     WHERE company_id = $1 AND id = $2`,
-    [input.companyId, input.importId, input.state, input.error, input.finishedAt, input.filePath ?? null],
+     WHERE company_id = $1 AND id = $2 AND state <> 'done'`,
+    [
+      ...[input.companyId, input.importId, input.state],
+      ...[input.error ?? null, input.finishedAt ?? null, input.filePath ?? null],
+    ],
   )
+  return rowCount > 0
 }
 
 /** Index imports_pkey. */

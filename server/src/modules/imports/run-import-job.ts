@@ -9,7 +9,8 @@ export const runImportJob = async (
 ): Promise<void> => {
   try {
     const { ended } = await runImport(deps, { ...which, signal })
-    if (ended === 'stopped') throw new Error('the import was stopped before its end')
+    // Overtaken, it is looked at again later: the other run may be killed too.
+    if (ended !== 'done') throw new Error(`the import was ${ended} before its end`)
   } catch (error) {
     if (!isFinal(error)) throw error
     deps.log.info({ ...which, reason: messageOf(error) }, 'an import failed for good')

@@ -89,11 +89,17 @@ test('a signal ends a run after its batch; the next run goes on', async () => {
 
 test('of two runs at once each batch is written by one, and the other gives way', async () => {
   const { companyId, imports } = scene
-  await scene.write(FILE)
-  const { importId } = await scene.start()
+  const { uploadId } = await imports.keepUpload({ companyId, content: asBytes(FILE) })
+  const { importId } = await scene.start({ source: { uploadId } })
   const runs = await Promise.all([1, 2].map(() => imports.runImport({ companyId, importId })))
   expect(runs.map(({ ended }) => ended).sort()).toEqual(['done', 'overtaken'])
-  expect(await imports.importById({ companyId, importId })).toMatchObject({ state: 'done', ...WHOLE })
+  expect(await imports.importById({ companyId, importId })).toMatchObject({
+    state: 'done',
+    error: null,
+    ...WHOLE,
+  })
+  // The file is gone by now, and nobody needs it.
+  expect(await imports.runImport({ companyId, importId })).toMatchObject({ ended: 'done', ...WHOLE })
 })
 
 test('another list or another treatment is another import', async () => {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { AppError, conflict, messageOf } from '#platform/errors/index.ts'
 import { importError, unreadable } from './file-errors.ts'
 import type { Import } from './import.ts'
-import { finishImport, importById, type StoredImport, setState, storedImport } from './import-queries.ts'
+import { finishImport, type StoredImport, setState, storedImport } from './import-queries.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { readBatches } from './read-batches.ts'
 import { digestOf } from './scan-file.ts'
@@ -32,28 +32,43 @@ export type RanImport = Import & { ended: 'done' | 'stopped' | 'overtaken' }
  */
 export const runImport = async (deps: ImportsDeps, run: RunImport): Promise<RanImport> => {
   const { companyId, importId } = run
-  const found = await storedImport(deps.db, { companyId, importId })
-  if (!found) throw unknownImport(importId)
-  if (found.state === 'done') return { ...found, ended: 'done' }
+  const isOpen = await setState(deps.db, { companyId, importId, state: 'running' })
+  const found = await requireImport(deps, run)
+  if (!isOpen) return { ...found, ended: 'done' }
   try {
-    await setState(deps.db, { companyId, importId, state: 'running', error: null, finishedAt: null })
-    const ended = await onUnchangedFile(found, () => writeRows(deps, run, found))
+    const ended = await writeUnchangedFile(deps, run, found)
     if (ended === 'done') {
       await finishImport(deps.db, { companyId, importId, now: deps.clock.now() })
       await removeUpload(deps, found.filePath)
     }
-    const now = await importById(deps.db, { companyId, importId })
-    if (!now) throw unknownImport(importId)
-    return { ...now, ended }
+    return { ...(await requireImport(deps, run)), ended }
   } catch (cause) {
     const error = importError(cause)
-    await setState(deps.db, {
-      ...{ companyId, importId, error: messageOf(error) },
-      ...(isFinal(error)
-        ? { state: 'failed', finishedAt: deps.clock.now() }
-        : { state: 'running', finishedAt: null }),
-    })
+    await noteError(deps, { companyId, importId, error })
     throw error
+  }
+}
+
+const requireImport = async (
+  { db }: ImportsDeps,
+  { companyId, importId }: RunImport,
+): Promise<StoredImport> => {
+  const found = await storedImport(db, { companyId, importId })
+  if (!found) throw unknownImport(importId)
+  return found
+}
+
+const noteError = async (
+  { db, clock, log }: ImportsDeps,
+  { error, ...which }: { companyId: string; importId: string; error: unknown },
+): Promise<void> => {
+  const noted = { ...which, error: messageOf(error) }
+  try {
+    if (isFinal(error)) await setState(db, { ...noted, state: 'failed', finishedAt: clock.now() })
+    else await setState(db, { ...noted, state: 'running' })
+  } catch (err) {
+    // Most likely the database is what failed; the error itself is told by whoever called.
+    log.warn({ err, ...noted }, 'the error of an import could not be noted')
   }
 }
 
@@ -89,13 +104,17 @@ const writeRows = async (
   }
 }
 
-/** Does the work on the file that the import was made of; throws `conflict` where it is another before or after. */
-const onUnchangedFile = async <T>(found: StoredImport, work: () => Promise<T>): Promise<T> => {
+/** Writes the rows of the file that the import was made of; throws `conflict` where it is another before or after. */
+const writeUnchangedFile = async (
+  deps: ImportsDeps,
+  run: RunImport,
+  found: StoredImport,
+): Promise<RanImport['ended']> => {
   const before = await stampOf(found.filePath)
   if ((await digestOf(found.filePath)) !== found.fileDigest) throw changed(found)
-  const result = await work()
-  if ((await stampOf(found.filePath)) !== before) throw changed(found)
-  return result
+  const ended = await writeRows(deps, run, found)
+  if (ended === 'done' && (await stampOf(found.filePath)) !== before) throw changed(found)
+  return ended
 }
 
 const stampOf = async (path: string): Promise<string> => {

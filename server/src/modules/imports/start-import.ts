@@ -54,8 +54,7 @@ export const startImport = async (deps: ImportsDeps, input: StartImport): Promis
     const what = { companyId, userId, listId: list.id, fileDigest, format, mapping, onExisting }
     const unfinished = await unfinishedImport(tx, what)
     const importId = unfinished?.id ?? deps.newId()
-    if (unfinished)
-      await setState(tx, { companyId, importId, state: 'waiting', error: null, filePath, finishedAt: null })
+    if (unfinished) await setState(tx, { companyId, importId, state: 'waiting', filePath })
     else
       await insertImport(tx, {
         ...what,
