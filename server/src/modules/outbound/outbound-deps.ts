@@ -102,5 +102,7 @@ export type OutboundDeps = {
   log: Log
   /** This process's row in `processes`: mails being sent bear it. */
   processId: string
+  /** To one mail server, over all mailboxes that send through it. Default 50. */
+  connectionsPerHost?: number | undefined
   ports: OutboundPorts
 }

@@ -83,8 +83,11 @@ export const createCompanySender = (
       deps.inHand.release(taken)
       count(mailbox.id, -1)
       deps.lines.giveBack(line)
-      if (result.kind === 'not_begun') hungry.add(mail.mailboxId)
-      else if (result.kind !== 'accepted') ready.delete(mail.mailboxId)
+      if (result.kind !== 'accepted') {
+        // What was read ahead may have to wait now.
+        ready.delete(mail.mailboxId)
+        hungry.add(mail.mailboxId)
+      }
       if (result.kind === 'accepted' && mailbox.sentCopies === 'us' && mailbox.imap)
         deps.keepCopy({ mailbox, raw, at })
     }

@@ -46,7 +46,8 @@ const judgeRefusal = (
   if (blame === 'rate') return ratePause(permanence, words, tries.now)
   if (permanence === 'permanent')
     return blame === 'recipient'
-      ? { do: 'refuse', hard: isDeadAddress(reason), words }
+      ? // A server that refuses a recipient for good without saying why mostly means that there is none.
+        { do: 'refuse', hard: isDeadAddress(reason) || reason === 'unknown', words }
       : { do: 'pause', by: stage === 'auth' ? 'authentication' : 'refusal', words, resumeAt: null }
   if (stage !== 'rcpt' && stage !== 'data') return waitOrPause(words, tries)
   if (isOverdue(tries)) return { do: 'refuse', hard: false, words: `Refused for three days: ${words}` }

@@ -15,7 +15,6 @@ const CLOSE_IDLE_AFTER = 30_000
 /** A shutdown waits for answers of servers that have a whole mail; then for the database. */
 const GRACE = 10_000
 const LAST_GRACE = 3_000
-/** To one server, over all mailboxes that send through it. */
 const CONNECTIONS_PER_HOST = 50
 
 export type Sender = {
@@ -25,9 +24,7 @@ export type Sender = {
 }
 
 /** What sends the mails that this process holds the leases for. Once its run was aborted it begins nothing more. */
-export const createSender = (
-  deps: OutboundDeps & { inHand: InHand; connectionsPerHost?: number | undefined },
-): Sender => {
+export const createSender = (deps: OutboundDeps & { inHand: InHand }): Sender => {
   const { db, clock, ports, log, processId } = deps
   const companies = new Map<string, CompanySender>()
   const leases = createSendLeases(deps)
