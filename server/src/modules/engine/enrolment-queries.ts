@@ -1,4 +1,4 @@
-// The engine's own table is enrolments; these statements also read prospects (zone), mailboxes (zone) and sequences (kind).
+// The engine's own tables are enrolments and lane_entries; these statements also read prospects (zone), mailboxes (zone) and sequences (kind).
 import type { Queryable } from '#platform/db/index.ts'
 import {
   ENROLMENT_COLUMNS,
@@ -78,11 +78,17 @@ export const lockProspectsOfSeveral = async (
 }
 
 /** What is written back of an enrolment. `laneMailboxId` is '' where its step needs no mailbox. */
-export type EnrolmentChange = Pick<StoredEnrolment, 'id' | 'state' | 'mailboxId' | 'threadId'> & {
+export type EnrolmentChange = Pick<
+  StoredEnrolment,
+  'id' | 'sequenceId' | 'state' | 'mailboxId' | 'threadId'
+> & {
   laneMailboxId: string
 }
 
-/** Stores changed enrolments in one statement. One JSON parameter instead of arrays, because `steps_done` is an array itself. */
+/**
+ * Stores changed enrolments, and who waits in lanes, in one statement. One JSON parameter instead of arrays, because `steps_done` is an array
+ * itself. Served by the primary keys.
+ */
 export const saveEnrolments = async (
   tx: Queryable,
   companyId: string,
@@ -90,8 +96,9 @@ export const saveEnrolments = async (
   now: Date,
 ): Promise<void> => {
   if (changes.length === 0) return
-  const rows = changes.map(({ id, state, mailboxId, threadId, laneMailboxId }) => ({
+  const rows = changes.map(({ id, sequenceId, state, mailboxId, threadId, laneMailboxId }) => ({
     id,
+    sequence_id: sequenceId,
     status: state.status,
     phase: state.phase,
     step_id: state.stepId,
@@ -108,21 +115,29 @@ export const saveEnrolments = async (
     resumable: state.resumable,
   }))
   await tx.query(
-    `UPDATE enrolments e SET status = x.status, phase = x.phase, step_id = x.step_id, visit = x.visit,
+    `WITH x AS MATERIALIZED (
+       SELECT * FROM jsonb_to_recordset($2) AS x(id text, sequence_id text, status text, phase text, step_id text, visit integer,
+         steps_done text[], since timestamptz, due_at timestamptz, first_mail boolean, lane_mailbox_id text, mailbox_id text,
+         thread_id text, hold jsonb, paused_until timestamptz, resumable boolean)),
+     gone AS (
+       DELETE FROM lane_entries q USING x WHERE q.company_id = $1 AND q.enrolment_id = x.id AND x.phase <> 'due'),
+     placed AS (
+       INSERT INTO lane_entries AS q (company_id, enrolment_id, sequence_id, mailbox_id, first_mail, due_at)
+       SELECT $1, x.id, x.sequence_id, x.lane_mailbox_id, x.first_mail, x.due_at FROM x WHERE x.phase = 'due'
+       ON CONFLICT (company_id, enrolment_id) DO UPDATE
+         SET mailbox_id = excluded.mailbox_id, first_mail = excluded.first_mail, due_at = excluded.due_at)
+     UPDATE enrolments e SET status = x.status, phase = x.phase, step_id = x.step_id, visit = x.visit,
        steps_done = x.steps_done, since = x.since, due_at = x.due_at, first_mail = x.first_mail,
        lane_mailbox_id = x.lane_mailbox_id, mailbox_id = x.mailbox_id, thread_id = x.thread_id, hold = x.hold,
        paused_until = x.paused_until, resumable = x.resumable, revision = e.revision + 1,
        ended_at = CASE WHEN x.phase <> 'ended' THEN NULL ELSE coalesce(e.ended_at, $3) END
-     FROM jsonb_to_recordset($2) AS x(id text, status text, phase text, step_id text, visit integer, steps_done text[],
-       since timestamptz, due_at timestamptz, first_mail boolean, lane_mailbox_id text, mailbox_id text, thread_id text,
-       hold jsonb, paused_until timestamptz, resumable boolean)
-     WHERE e.company_id = $1 AND e.id = x.id`,
+     FROM x WHERE e.company_id = $1 AND e.id = x.id`,
     [companyId, JSON.stringify(rows), now],
   )
 }
 
 /** A new enrolment of a prospect. */
-export type NewEnrolment = EnrolmentChange & { sequenceId: string; prospectId: string; startedBy: string }
+export type NewEnrolment = EnrolmentChange & { prospectId: string; startedBy: string }
 
 /**
  * Inserts enrolments; those whose prospect already has an open one are left out (the unique index enrolments_open decides, also between
@@ -152,7 +167,8 @@ export const insertEnrolments = async (
     }),
   )
   const inserted = await tx.query<{ id: string }>(
-    `INSERT INTO enrolments (company_id, id, sequence_id, prospect_id, started_by, status, phase, step_id, since, due_at,
+    `WITH inserted AS (
+     INSERT INTO enrolments (company_id, id, sequence_id, prospect_id, started_by, status, phase, step_id, since, due_at,
        lane_mailbox_id, mailbox_id, hold, started_at, ended_at)
      SELECT $1, x.id, x.sequence_id, x.prospect_id, x.started_by, x.status, x.phase, x.step_id, x.since, x.due_at,
        x.lane_mailbox_id, x.mailbox_id, x.hold, $3::timestamptz, CASE WHEN x.phase = 'ended' THEN $3::timestamptz END
@@ -160,7 +176,11 @@ export const insertEnrolments = async (
        step_id text, since timestamptz, due_at timestamptz, lane_mailbox_id text, mailbox_id text, hold jsonb)
      ORDER BY x.prospect_id
      ON CONFLICT DO NOTHING
-     RETURNING id`,
+     RETURNING id, sequence_id, lane_mailbox_id, first_mail, phase, due_at),
+     placed AS (
+       INSERT INTO lane_entries (company_id, enrolment_id, sequence_id, mailbox_id, first_mail, due_at)
+       SELECT $1, id, sequence_id, lane_mailbox_id, first_mail, due_at FROM inserted WHERE phase = 'due')
+     SELECT id FROM inserted`,
     [companyId, JSON.stringify(rows), now],
   )
   return new Set(inserted.rows.map((row) => row.id))
@@ -210,7 +230,7 @@ export const withoutMailbox = async (
 ): Promise<string[]> => {
   const { rows } = await tx.query<{ id: string }>(
     `SELECT id FROM enrolments
-     WHERE company_id = $1 AND phase = 'held' AND hold->>'reason' = 'no_mailbox' AND id > $2 ORDER BY id LIMIT $3`,
+     WHERE company_id = $1 AND hold IS NOT NULL AND phase = 'held' AND hold->>'reason' = 'no_mailbox' AND id > $2 ORDER BY id LIMIT $3`,
     [companyId, after, limit],
   )
   return rows.map((row) => row.id)

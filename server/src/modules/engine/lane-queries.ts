@@ -1,4 +1,4 @@
-// The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state) and prospects
+// The engine's own tables are enrolments, lanes, lane_entries, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state) and prospects
 // (zone).
 import type { Queryable } from '#platform/db/index.ts'
 import type { LaneHead } from './core/index.ts'
@@ -13,7 +13,7 @@ import {
 export type LaneEnd = { sequenceId: string; mailboxId: string; firstMail: boolean }
 
 // A lane runs when its sequence is live and its mailbox runs. What is due is asked for with one index probe each for follow-ups and first
-// mails (enrolments_lane), so the rows of paused cadences and exhausted mailboxes are never touched. The throttle holds back mails only.
+// mails (lane_entries_lane), so the rows of paused cadences and exhausted mailboxes are never touched. The throttle holds back mails only.
 const RUNNING_LANES = `lanes l
   JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
   LEFT JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id AND m.state = 'running'
@@ -22,9 +22,9 @@ const RUNNING_LANES = `lanes l
   WHERE (l.mailbox_id = '' OR ms.mailbox_id IS NOT NULL)`
 
 // min() rather than EXISTS: an EXISTS under OR may be planned as a hash of everything that is due, paused cadences and all.
-const firstDue = (firstMail: boolean): string => `(SELECT min(e.due_at) FROM enrolments e
-  WHERE e.company_id = l.company_id AND e.sequence_id = l.sequence_id AND e.lane_mailbox_id = l.mailbox_id
-    AND e.first_mail = ${firstMail} AND e.phase = 'due')`
+const firstDue = (firstMail: boolean): string => `(SELECT min(q.due_at) FROM lane_entries q
+  WHERE q.company_id = l.company_id AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id
+    AND q.first_mail = ${firstMail})`
 
 /**
  * The lane ends in which something is due now and may be taken, by company. Reads every lane whose mailbox has a free slot, over all
@@ -79,7 +79,7 @@ const takeArrays = (takes: readonly LaneTake[]) => [
   takes.map((take) => take.limit),
 ]
 
-/** The due times at the heads of lanes, without locking anything. An index-only read of enrolments_lane. */
+/** The due times at the heads of lanes, without locking anything. Served by lane_entries_lane. */
 export const laneHeads = async (
   tx: Queryable,
   { companyId, takes, now }: { companyId: string; takes: readonly LaneTake[]; now: Date },
@@ -94,10 +94,10 @@ export const laneHeads = async (
     `SELECT take.sequence_id, take.mailbox_id, take.first_mail, head.due_at
      FROM unnest($2::text[], $3::text[], $4::boolean[], $5::integer[]) AS take(sequence_id, mailbox_id, first_mail, most)
      CROSS JOIN LATERAL (
-       SELECT e.due_at FROM enrolments e
-       WHERE e.company_id = $1 AND e.sequence_id = take.sequence_id AND e.lane_mailbox_id = take.mailbox_id
-         AND e.first_mail = take.first_mail AND e.phase = 'due' AND e.due_at <= $6
-       ORDER BY e.due_at, e.id LIMIT take.most) head`,
+       SELECT q.due_at FROM lane_entries q
+       WHERE q.company_id = $1 AND q.sequence_id = take.sequence_id AND q.mailbox_id = take.mailbox_id
+         AND q.first_mail = take.first_mail AND q.due_at <= $6
+       ORDER BY q.due_at, q.enrolment_id LIMIT take.most) head`,
     [companyId, ...takeArrays(takes), now],
   )
   return rows.map((row) => ({
@@ -110,7 +110,7 @@ export const laneHeads = async (
 
 /**
  * Locks the due enrolments at the heads of lanes, the longest due first; those that another transaction holds are passed over. Served by
- * enrolments_lane. Among those due at the same moment (a window opens for all at once) the id decides, so that two runs of one simulated
+ * lane_entries_lane and the primary key; what may have changed until a row was locked is asked of the row itself. Among those due at the same moment (a window opens for all at once) the id decides, so that two runs of one simulated
  * world take the same.
  */
 export const claimFromLanes = async (
@@ -122,11 +122,13 @@ export const claimFromLanes = async (
     `WITH taken AS MATERIALIZED (
        SELECT e.* FROM unnest($2::text[], $3::text[], $4::boolean[], $5::integer[]) AS take(sequence_id, mailbox_id, first_mail, most)
        CROSS JOIN LATERAL (
-         SELECT e.* FROM enrolments e
-         WHERE e.company_id = $1 AND e.sequence_id = take.sequence_id AND e.lane_mailbox_id = take.mailbox_id
-           AND e.first_mail = take.first_mail AND e.phase = 'due' AND e.due_at <= $6
-         ORDER BY e.due_at, e.id LIMIT take.most
-         FOR UPDATE SKIP LOCKED) e)
+         SELECT e.* FROM lane_entries q
+         JOIN enrolments e ON e.company_id = q.company_id AND e.id = q.enrolment_id
+         WHERE q.company_id = $1 AND q.sequence_id = take.sequence_id AND q.mailbox_id = take.mailbox_id
+           AND q.first_mail = take.first_mail AND q.due_at <= $6
+           AND e.phase = 'due' AND e.due_at <= $6 AND e.lane_mailbox_id = q.mailbox_id
+         ORDER BY q.due_at, q.enrolment_id LIMIT take.most
+         FOR UPDATE OF e SKIP LOCKED) e)
      SELECT ${ENROLMENT_COLUMNS} FROM taken e
      JOIN prospects p ON p.company_id = e.company_id AND p.id = e.prospect_id
      LEFT JOIN mailboxes m ON m.company_id = e.company_id AND m.id = e.mailbox_id

@@ -108,7 +108,10 @@ test('mailboxes that a new version names are given to those who had none', async
 
 test('holidays of a saved calendar that change move due times', async () => {
   const calendar = await scene.sequences.createCalendar({ companyId, name: 'Ours', days: [] })
-  const cadence = await company.cadence(['wait: 1 day', 'mail A'], ['holidays: { calendar: Ours }', 'window: 09:00-17:00'])
+  const cadence = await company.cadence(
+    ['wait: 1 day', 'mail A'],
+    ['holidays: { calendar: Ours }', 'window: 09:00-17:00'],
+  )
   const [ann = ''] = await company.addProspects(1)
   await company.start(cadence, [ann])
   expect(await company.enrolmentOf(ann)).toMatchObject({ due_at: new Date('2026-03-03T09:00:00Z') })

@@ -1,4 +1,4 @@
-// The engine's own tables are enrolments, lanes, mailbox_slots and sequence_pace. Also reads prospects (name, zone), mailboxes and sequences
+// The engine's own tables are enrolments, lanes, lane_entries, mailbox_slots and sequence_pace. Also reads prospects (name, zone), mailboxes and sequences
 // (state and why they are paused) and messages (state of the mail in hand).
 import type { Queryable } from '#platform/db/index.ts'
 import type { EnrolmentStatus, Hold, Place } from './core/index.ts'
@@ -124,7 +124,7 @@ export type MailboxHead = {
 }
 
 /**
- * Who waits in the lanes of mailboxes, the first of each end of each lane of a live sequence. Served by lanes_mailbox and enrolments_lane;
+ * Who waits in the lanes of mailboxes, the first of each end of each lane of a live sequence. Served by lanes_mailbox and lane_entries_lane;
  * 200 out of 100,000 take 1 ms.
  */
 export const mailboxHeads = async (
@@ -150,11 +150,12 @@ export const mailboxHeads = async (
      JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
      CROSS JOIN (VALUES (false), (true)) AS part(first_mail)
      CROSS JOIN LATERAL (
-       SELECT e.id, e.prospect_id, e.first_mail, e.due_at FROM enrolments e
-       WHERE e.company_id = $1 AND e.sequence_id = l.sequence_id AND e.lane_mailbox_id = l.mailbox_id
-         AND e.first_mail = part.first_mail AND e.phase = 'due'
-       ORDER BY e.due_at LIMIT $3) head
-     JOIN prospects p ON p.company_id = $1 AND p.id = head.prospect_id
+       SELECT q.enrolment_id AS id, q.first_mail, q.due_at FROM lane_entries q
+       WHERE q.company_id = $1 AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id
+         AND q.first_mail = part.first_mail
+       ORDER BY q.due_at, q.enrolment_id LIMIT $3) head
+     JOIN enrolments e ON e.company_id = $1 AND e.id = head.id
+     JOIN prospects p ON p.company_id = $1 AND p.id = e.prospect_id
      WHERE l.company_id = $1 AND l.mailbox_id = ANY($2)`,
     [companyId, mailboxIds, limit],
   )
@@ -187,7 +188,7 @@ export const countsOfHolds = async (
 ): Promise<{ reason: Hold['reason']; prospects: number }[]> => {
   const { rows } = await tx.query<{ reason: Hold['reason']; prospects: number }>(
     `SELECT hold->>'reason' AS reason, count(*)::integer AS prospects FROM enrolments
-     WHERE company_id = $1 AND phase = 'held' GROUP BY 1 ORDER BY 1`,
+     WHERE company_id = $1 AND hold IS NOT NULL AND phase = 'held' GROUP BY 1 ORDER BY 1`,
     [companyId],
   )
   return rows

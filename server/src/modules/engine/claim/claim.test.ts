@@ -252,7 +252,11 @@ describe('a due time is a cache', () => {
     await company.start(cadence, [ann])
     await scene.run()
     await company.deliver()
-    await scene.db.query('UPDATE enrolments SET due_at = $1', [SCENE_START])
+    for (const table of ['enrolments', 'lane_entries'])
+      await scene.db.query(`UPDATE ${table} SET due_at = $2 WHERE company_id = $1`, [
+        company.companyId,
+        SCENE_START,
+      ])
     expect(await scene.run()).toBe(0)
     expect(await company.enrolmentOf(ann)).toMatchObject({ phase: 'due', due_at: at('2026-03-03T09:00:00Z') })
   })
