@@ -116,7 +116,9 @@ export const engineScene = async (db: Database) => {
     for (let turn = 0; turn < 1000; turn += 1) {
       const tick = await engine.tick()
       recorded += tick.recorded
-      if (tick.claimed === 0) return recorded
+      if (tick.claimed > 0) continue
+      await checkLaneEntries(db)
+      return recorded
     }
     throw new Error('the dispatcher never comes to rest')
   }
@@ -127,6 +129,18 @@ export const engineScene = async (db: Database) => {
     run,
     addCompany: () => addCompany({ db, clock, newId, engine, sequences, events }),
   }
+}
+
+/** Whoever is due stands in its lane, and nobody else does. */
+const checkLaneEntries = async (db: Database): Promise<void> => {
+  const { rows } = await db.query(
+    `SELECT coalesce(e.id, q.enrolment_id) AS id
+     FROM (SELECT * FROM enrolments WHERE phase = 'due') e
+     FULL JOIN lane_entries q ON q.company_id = e.company_id AND q.enrolment_id = e.id AND q.sequence_id = e.sequence_id
+       AND q.mailbox_id = e.lane_mailbox_id AND q.first_mail = e.first_mail AND q.due_at = e.due_at
+     WHERE e.id IS NULL OR q.enrolment_id IS NULL`,
+  )
+  if (rows.length > 0) throw new Error(`lane_entries and enrolments differ: ${JSON.stringify(rows)}`)
 }
 
 const mailboxIds = async (tx: Queryable, addresses: readonly string[]): Promise<Map<string, string>> => {

@@ -58,7 +58,6 @@ export const createEngine = (deps: EngineDeps) => ({
   prospectsChanged: (tx: Queryable, input: Parameters<typeof prospectsChanged>[2]) =>
     prospectsChanged(deps, tx, input),
   mailboxAdded: (tx: Queryable, input: Mailbox) => insertPace(tx, { ...input, now: deps.clock.now() }),
-  mailboxLimitsChanged: (tx: Queryable, input: Mailbox) => mailboxLimitsChanged(deps, tx, input),
   /** The dispatcher reads by itself whether a mailbox runs; what else follows from a removal or a zone is a job's. */
   mailboxChanged: async (tx: Queryable, input: Mailbox & { change: string }) => {
     if (input.change === 'limits') await mailboxLimitsChanged(deps, tx, input)

@@ -201,16 +201,6 @@ export const sequencesOfMailbox = async (
   return rows.map((row) => row.sequence_id)
 }
 
-/** Removed mailboxes that still have lanes. */
-export const removedMailboxesWithLanes = async (tx: Queryable, companyId: string): Promise<string[]> => {
-  const { rows } = await tx.query<{ id: string }>(
-    `SELECT DISTINCT m.id FROM lanes l JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id
-     WHERE l.company_id = $1 AND m.state = 'removed' ORDER BY m.id`,
-    [companyId],
-  )
-  return rows.map((row) => row.id)
-}
-
 /** Takes the lanes of a removed mailbox away, once nobody is due in them. */
 export const deleteLanes = async (
   tx: Queryable,

@@ -62,7 +62,7 @@ describe('limits that change', () => {
 describe('a mailbox that is removed', () => {
   const remove = async (mailboxId: string): Promise<void> => {
     await company.setMailbox(mailboxId, { state: 'removed' })
-    await scene.engine.mailboxCame({ companyId })
+    await scene.engine.mailboxGone({ companyId, mailboxId })
   }
   const listed = (ids: string[]) => `mailboxes: [${ids.map((id) => `${id}@acme.test`).join(', ')}]`
 
@@ -155,7 +155,7 @@ describe('a mailbox that is removed', () => {
           gone,
         ]),
       )
-      await scene.engine.mailboxCame({ companyId })
+      await scene.engine.mailboxGone({ companyId, mailboxId: gone })
     }
     await Promise.all([...prospects.map((id) => company.start(cadence, [id])), removal()])
     expect((await company.enrolments()).map(({ phase }) => phase)).toEqual(Array(40).fill('held'))

@@ -4,7 +4,7 @@ import { takeSlots } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments, openEnrolmentsOfSequence, withoutMailbox } from './enrolment-queries.ts'
 import { placeWaiting } from './give-mailboxes.ts'
-import { deleteLanes, removedMailboxesWithLanes, sequencesOfMailbox } from './lane-queries.ts'
+import { deleteLanes, sequencesOfMailbox } from './lane-queries.ts'
 import { enrolmentsWithMailOut } from './mail-queries.ts'
 import { lockMailboxPace, savePaces } from './pace-queries.ts'
 import { overPages } from './pages.ts'
@@ -27,22 +27,19 @@ export const mailboxLimitsChanged = async (deps: EngineDeps, tx: Queryable, whic
 }
 
 /**
- * A mailbox came, or went away: enrolments that have none are given one, where their sequence lets them use it. Run as a job; doing it twice
- * does no harm.
+ * A mailbox came: enrolments that wait for one are given one, where their sequence lets them use it. Run as a job; doing it twice does no
+ * harm.
  */
-export const mailboxCame = async (deps: EngineDeps, { companyId }: { companyId: string }): Promise<void> => {
-  for (const mailboxId of await removedMailboxesWithLanes(deps.db, companyId))
-    await mailboxGone(deps, { companyId, mailboxId })
-  await overPages(
+export const mailboxCame = (deps: EngineDeps, { companyId }: { companyId: string }): Promise<void> =>
+  overPages(
     (after, limit) => withoutMailbox(deps.db, { companyId, after, limit }),
     (ids) => deps.db.transaction((tx) => placeWaiting(deps, tx, { companyId, ids })),
   )
-}
 
 /**
  * A mailbox was removed: those who wrote from it go on from another that the rule of their sequence names, in the same thread; who finds none
  * is held until one comes. Mails that have not left are taken back and made anew; one that is on its way is waited for. Those who are paused,
- * stopped or at a task are given another when they come to their next mail.
+ * stopped or at a task are given another when they come to their next mail. Run as a job; doing it twice does no harm.
  */
 export const mailboxGone = async (deps: EngineDeps, which: Which): Promise<void> => {
   const { companyId } = which
