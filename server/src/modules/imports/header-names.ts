@@ -41,7 +41,7 @@ const NAMES: Partial<Record<HeaderField, string>> = {
     berufsbezeichnung jobbezeichnung stelle fonction poste intituleduposte cargo puesto ruolo posizione functie functietitel stilling
     tittel titel befattning asema stanowisko pozice unvan должность 役職 职位 职务`,
   Phone: `phonenumber telephone telephonenumber businessphone workphone directphone directphonenumber workdirectphone phone1value
-    personphonework personphone mobilephone mobile mobilenumber mobilephonenumber cell cellphone tel telefon telefonnummer
+    workphonenumber directdial personphonework personphone mobilephone mobilephonenumber mobile mobilenumber cell cellphone tel telefon telefonnummer
     rufnummer mobil mobiltelefon handy telefono telefone celular cellulare telefoon telefoonnummer puhelin puhelinnumero telefonnr
     numertelefonu telefonnicislo telefonnumarasi телефон 電話番号 電話 电话 手机`,
   Location: 'personlocation contactlocation standort adresse adresa ubicacion localizacao localita sijainti',
