@@ -111,14 +111,3 @@ test('a mistake in a cadence file points at its line, as text and as JSON', asyn
     },
   )
 })
-
-test('every command has --help', async () => {
-  const top = await cadenza(['--help'])
-  expect(top.code).toBe(0)
-  const commands = [...top.out.matchAll(/^ {2}([a-z]+) /gm)].flatMap(([, name]) => name ?? [])
-  expect(commands).toEqual(
-    expect.arrayContaining(['serve', 'user', 'mailbox', 'cadence', 'prospects', 'status', 'doctor']),
-  )
-  const helps = await Promise.all(commands.map((name) => cadenza([name, '--help'])))
-  for (const help of helps) expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') })
-})

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../config.ts'
-import { type RunningServer, startServer } from '../start-server.ts'
+import type { RunningServer } from '../start-server.ts'
 
 export const addServeCommand = (program: Command): void => {
   program
@@ -19,6 +19,7 @@ export const addServeCommand = (program: Command): void => {
     .action(async (_options: object, command: Command) => {
       const config = readConfig({ flags: command.optsWithGlobals() })
       const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY })
+      const { startServer } = await import('../start-server.ts')
       const server = await startServer({ config, log })
       const stopped = untilStopped(server)
       for (const line of await greeting(server)) console.log(line)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { invalidInput } from '#platform/errors/index.ts'
+import { invalidInput, notAllowed } from '#platform/errors/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { type DayReport, openThrowAwayInstance, simulateMonth } from '../demo/index.ts'
+import type { DayReport } from '../demo/index.ts'
 import { print } from './output.ts'
 import type { CommonOptions } from './with-app.ts'
 
@@ -26,7 +26,12 @@ const simulate = async (options: SimulateOptions): Promise<void> => {
   const prospects = wholeNumber('--prospects', options.prospects, MOST_PROSPECTS)
   const days = wholeNumber('--days', options.days, MOST_DAYS)
   const log = createLog({ level: 'error' })
+  const { openThrowAwayInstance, simulateMonth } = await import('../demo/index.ts')
   const began = performance.now()
+  // Its database server would outlive a process that ends without closing it.
+  const stop = new AbortController()
+  const interrupt = () => stop.abort(notAllowed('The simulation was ended before its time.'))
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   const instance = await openThrowAwayInstance({ log })
   try {
     if (!options.json) console.log(HEADING)
@@ -36,6 +41,7 @@ const simulate = async (options: SimulateOptions): Promise<void> => {
       prospects,
       days,
       seed: options.seed,
+      signal: stop.signal,
       onDay: (report) => {
         if (!options.json) console.log(lineOf(report))
       },
@@ -48,6 +54,7 @@ const simulate = async (options: SimulateOptions): Promise<void> => {
       ...(options.log ? ['', ...result.log] : []),
     ])
   } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     await instance.close()
   }
 }

@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import type { Member } from '#modules/accounts/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
-import { openInstance } from '../open-instance.ts'
 
 /** Options that every command has. */
 export type CommonOptions = { json?: boolean }
@@ -26,6 +25,9 @@ export const withApp = async <T>(
   work: (app: App, config: Config) => Promise<T>,
 ): Promise<T> => {
   const config = readConfig({ flags: command.optsWithGlobals() })
+  // Loaded here, so that --help and a mistyped option answer at once.
+  const { createApp } = await import('../app.ts')
+  const { openInstance } = await import('../open-instance.ts')
   // What a command has to say it prints itself; the log would only stand between.
   const log = createLog({ level: 'error' })
   const instance = await openInstance({ config, log })

@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto'
 import type { Queryable } from '#platform/db/index.ts'
 import { invalidInput } from '#platform/errors/index.ts'
 import type { AccountsDeps } from './accounts-deps.ts'
@@ -32,5 +31,6 @@ export const setPassword = async (
 
 export const hashNewPassword = async (password: string): Promise<string> => {
   checkPassword(password)
+  const { hashPassword } = await import('better-auth/crypto')
   return hashPassword(password)
 }

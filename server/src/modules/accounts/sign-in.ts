@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { betterAuth } from 'better-auth'
 import type { AccountsDeps } from './accounts-deps.ts'
 import { createAuthDatabase } from './auth-database.ts'
 
@@ -9,10 +8,30 @@ export const LONGEST_PASSWORD = 128
 /** Set by us from the connection; what a client sends under this name is thrown away. */
 export const ADDRESS_HEADER = 'x-cadenza-address'
 
+type SignInDeps = Pick<AccountsDeps, 'db' | 'newId' | 'log' | 'secrets' | 'publicUrl'>
+
 /** Sign-in, sign-out and sessions under `/api/auth`; users are made by `addUser` and the claim, not by signing up. */
-export const createSignIn = (deps: Pick<AccountsDeps, 'db' | 'newId' | 'log' | 'secrets' | 'publicUrl'>) => {
+export const createSignIn = (deps: SignInDeps) => {
+  let built: ReturnType<typeof buildAuth> | undefined
+  const auth = () => (built ??= buildAuth(deps))
+  return {
+    /** Answers a request under `/api/auth`. */
+    handle: async (request: Request): Promise<Response> => (await auth()).handler(request),
+    /** The user whose session the cookies name, or undefined. */
+    userOfSession: async (headers: IncomingHttpHeaders): Promise<string | undefined> => {
+      const cookie = headers.cookie
+      if (!cookie?.includes('cadenza.session_token')) return undefined
+      const session = await (await auth()).api.getSession({ headers: new Headers({ cookie }) })
+      return session?.user.id
+    },
+  }
+}
+
+const buildAuth = async (deps: SignInDeps) => {
   const { log, publicUrl } = deps
-  const auth = betterAuth({
+  // Half of what a command would load, and no command signs in.
+  const { betterAuth } = await import('better-auth')
+  return betterAuth({
     appName: 'Cadenza',
     basePath: '/api/auth',
     ...(publicUrl !== undefined && { baseURL: publicUrl }),
@@ -55,17 +74,6 @@ export const createSignIn = (deps: Pick<AccountsDeps, 'db' | 'newId' | 'log' | '
       },
     },
   })
-  return {
-    /** Answers a request under `/api/auth`. */
-    handle: (request: Request): Promise<Response> => auth.handler(request),
-    /** The user whose session the cookies name, or undefined. */
-    userOfSession: async (headers: IncomingHttpHeaders): Promise<string | undefined> => {
-      const cookie = headers.cookie
-      if (!cookie?.includes('cadenza.session_token')) return undefined
-      const session = await auth.api.getSession({ headers: new Headers({ cookie }) })
-      return session?.user.id
-    },
-  }
 }
 
 export type SignIn = ReturnType<typeof createSignIn>
