@@ -94,6 +94,26 @@ test('whoever says it has work now and does none is asked again later', async ()
   expect(asked).toBeLessThan(20)
 })
 
+test('is ended between two instants', async () => {
+  const clock = manualClock(START)
+  const log: string[] = []
+  const stop = new AbortController()
+  const actor = actorAt(log, 'a', clock, [minutes(0), minutes(1), minutes(2)])
+  const act = async () => {
+    if (log.length === 1) stop.abort(new Error('enough'))
+    return actor.act()
+  }
+  const run = runUntil({
+    clock,
+    actors: [{ ...actor, act }],
+    quiet: nothing,
+    until: minutes(60),
+    signal: stop.signal,
+  })
+  await expect(run).rejects.toThrow('enough')
+  expect(log).toHaveLength(1)
+})
+
 test('parts that keep each other busy at one instant are found out', async () => {
   const restless: Actor = { nextAt: () => null, act: async () => 1 }
   const run = runUntil({ clock: manualClock(START), actors: [restless], quiet: nothing, until: minutes(1) })

@@ -15,16 +15,19 @@ const PATIENCE = 60_000
 
 /**
  * Runs the world until an instant. Time stands still while anything is done; when nobody has anything left to do at this instant and
- * nothing is in flight (`quiet`), the clock jumps to the next instant at which somebody has, or at which a sleeper wakes.
+ * nothing is in flight (`quiet`), the clock jumps to the next instant at which somebody has, or at which a sleeper wakes. Rejects with the
+ * signal's reason, between two instants, once that is aborted.
  */
 export const runUntil = async (input: {
   clock: ManualClock
   actors: readonly Actor[]
   quiet: () => Promise<void>
   until: Date
+  signal?: AbortSignal | undefined
 }): Promise<void> => {
-  const { clock, actors, quiet, until } = input
+  const { clock, actors, quiet, until, signal } = input
   for (;;) {
+    signal?.throwIfAborted()
     await settle(actors, quiet)
     const next = await nextInstant(clock, actors)
     if (!next || next > until) break

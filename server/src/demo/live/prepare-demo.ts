@@ -22,6 +22,7 @@ type Preparation = {
   clock: ManualClock
   until: Date
   onDay: (report: DayReport) => void
+  signal: AbortSignal | undefined
 }
 
 /**

@@ -33,6 +33,8 @@ export const startDemo = async (input: {
   /** Fewer for tests. */
   prospects?: number
   onDay?: (report: DayReport) => void
+  /** Ends the first start early: then it rejects, and the next start goes on with a shorter history. */
+  signal?: AbortSignal
 }): Promise<RunningDemo> => {
   const { log } = input
   const prospects = input.prospects ?? PROSPECTS
@@ -57,6 +59,7 @@ export const startDemo = async (input: {
       clock: history,
       until: real.now(),
       onDay: input.onDay ?? (() => {}),
+      signal: input.signal,
     })
     clock = real
     const { smtp, imap } = world.servers

@@ -32,6 +32,8 @@ export type Simulation = {
   /** Fills the company; answers it with what its team will start when. */
   prepare: (app: App) => Promise<{ company: DemoCompany; starts: PlannedStart[] }>
   onDay?: ((report: DayReport) => void) | undefined
+  /** Ends it early: then it rejects. */
+  signal?: AbortSignal | undefined
 }
 
 /** Runs an installation and the world around it in simulated time, from the clock's to an instant, as fast as the work allows. */
@@ -79,6 +81,7 @@ export const runSimulation = async (input: Simulation): Promise<DemoCompany> => 
       clock,
       quiet,
       until,
+      signal: input.signal,
       actors: [
         starter(clock, starts),
         ...appActors({ app, jobs, world, companyId, mailboxes }),

@@ -29,6 +29,7 @@ export const simulateHistory = (input: {
   /** Called when the company is there and its history is about to begin. */
   onFilled: (company: DemoCompany) => Promise<void>
   onDay?: (report: DayReport) => void
+  signal?: AbortSignal | undefined
 }): Promise<DemoCompany> => {
   const { clock, world, seed } = input
   const first = DateTime.fromJSDate(clock.now(), { zone: DEMO_ZONE })

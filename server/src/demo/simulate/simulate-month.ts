@@ -26,6 +26,8 @@ export type SimulateMonth = {
   days: number
   seed: string
   onDay?: (report: DayReport) => void
+  /** Ends it early: then it rejects. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -66,6 +68,7 @@ export const simulateMonth = async (
       world,
       until: monday.plus({ days: input.days }).toJSDate(),
       prepare,
+      signal: input.signal,
       onDay: (report) => {
         days.push(report)
         input.onDay?.(report)
