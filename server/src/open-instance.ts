@@ -15,10 +15,21 @@ const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
  * Opens an installation: the embedded PostgreSQL of its data folder, or the one at `databaseUrl`. Migrates it, and refuses a secret key
  * other than the one its secrets were made with.
  */
-export const openInstance = async ({ config, log }: { config: Config; log: Log }): Promise<Instance> => {
+export const openInstance = async ({
+  config,
+  log,
+  durable = true,
+}: {
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'secretKey'>
+  log: Log
+  /** False where nobody needs the rows after a power cut. */
+  durable?: boolean
+}): Promise<Instance> => {
   await ensureDataFolder(config.dataDir)
   const server =
-    config.databaseUrl === undefined ? await openDatabaseServer({ dataDir: config.dataDir, log }) : null
+    config.databaseUrl === undefined
+      ? await openDatabaseServer({ dataDir: config.dataDir, log, durable })
+      : null
   try {
     const db = connectDatabase({ url: server?.url ?? config.databaseUrl ?? '', log })
     const close = async () => {

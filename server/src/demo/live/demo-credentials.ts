@@ -10,7 +10,7 @@ const fileIn = (dataDir: string): string => join(dataDir, 'demo-sign-in.json')
 
 export const newPassword = (): string => randomBytes(9).toString('base64url')
 
-/** What `keepCredentials` kept, or undefined. Throws when the file is damaged. */
+/** What `keepCredentials` kept, or undefined. Throws `unavailable` when the file is damaged. */
 export const readCredentials = async (dataDir: string): Promise<DemoCredentials | undefined> => {
   let text: string
   try {
@@ -19,13 +19,21 @@ export const readCredentials = async (dataDir: string): Promise<DemoCredentials 
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
-  const found: unknown = JSON.parse(text)
+  const found = parsed(text)
   if (!isCredentials(found))
     throw new AppError({
       code: 'unavailable',
       message: `${fileIn(dataDir)} is damaged. Delete the folder ${dataDir} to begin the demo anew.`,
     })
   return found
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const isCredentials = (found: unknown): found is DemoCredentials =>
