@@ -4,7 +4,7 @@ import { connectImap } from './imap-client.ts'
 import { type InboundDeps, OUR_HEADER } from './inbound-deps.ts'
 import { type Mailbox, watchedFolders } from './sync-mailbox.ts'
 
-type SentDeps = Pick<InboundDeps, 'ports'>
+type SentDeps = { ports: Pick<InboundDeps['ports'], 'connectionOf'> }
 
 /**
  * Looks for a mail of ours in Sent: by its Message-ID, or by our own header where the server put an id of its own in place of it; then

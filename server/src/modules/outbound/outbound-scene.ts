@@ -27,6 +27,7 @@ export type StoredMail = {
   prospect_id: string | null
   thread_id: string | null
   visit: number | null
+  queued_at: Date
   not_before: Date
   attempts: number
   process_id: string | null

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { expect } from 'vitest'
 
 /** What the server does instead of taking a mail: a refusal, an end of the connection, or whatever a promise says later. */
 export type Twist = { code: number; text: string } | 'drop' | undefined
 
 export type SmtpScript = {
-  greeting?: () => Twist
+  greeting?: () => Twist | Promise<Twist>
   auth?: (user: string, password: string) => Twist
   mail?: (from: string | null) => Twist | Promise<Twist>
   rcpt?: (to: string) => Twist | Promise<Twist>
@@ -92,9 +93,10 @@ export const scriptedSmtp = async () => {
     script,
     taken,
     begun,
-    /** How many connections came so far, and how many there were at a time. */
+    /** How many connections came so far, how many there were at a time, and how many there are. */
     connections: () => connections,
     mostAtOnce: () => mostAtOnce,
+    open: () => sockets.size,
     /** As a server that restarts, or closes what is idle. */
     dropAll: () => {
       for (const socket of sockets.values()) socket.destroy()
@@ -125,3 +127,6 @@ export const gate = () => {
   })
   return { opened, open }
 }
+
+/** Waits for a condition, on a slow machine too. */
+export const eventually = <Value>(value: () => Value) => expect.poll(value, { interval: 2, timeout: 30_000 })

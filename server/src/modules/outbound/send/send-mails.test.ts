@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Database } from '#platform/db/index.ts'
 import { createTestDatabase } from '#test/database.ts'
 import { type OutboundScene, outboundScene } from '../outbound-scene.ts'
-import { gate, type ScriptedSmtp, scriptedSmtp } from '../scripted-smtp.ts'
+import { eventually, gate, type ScriptedSmtp, scriptedSmtp } from '../scripted-smtp.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let db: Database
@@ -546,10 +546,10 @@ it('keeps no mailbox waiting for the slow server of another', async () => {
     await scene.queue(await scene.addProspects(1))
     const { address } = await scene.addMailbox()
     const sending = scene.outbound.sendDue()
-    await expect.poll(() => slow.begun).toHaveLength(1)
+    await eventually(() => slow.begun).toHaveLength(1)
     await scene.queue(await scene.addProspects(3), undefined, [`mailboxes: [${address}]`])
     void scene.outbound.sendDue()
-    await expect.poll(() => smtp.taken).toHaveLength(3)
+    await eventually(() => smtp.taken).toHaveLength(3)
     expect(slow.taken).toEqual([])
     held.open()
     await sending

@@ -36,6 +36,7 @@ export const settleSurely = async (
     }
     if (attempt === MOST_ATTEMPTS) return
     attempt += 1
+    await deps.clock.sleep(PAUSE, giveUp)
   }
 }
 

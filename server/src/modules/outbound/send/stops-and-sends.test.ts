@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/index.ts'
 import { createTestDatabase } from '#test/database.ts'
 import type { Outbound } from '../index.ts'
 import { type OutboundScene, outboundScene } from '../outbound-scene.ts'
-import { gate, type ScriptedSmtp, scriptedSmtp } from '../scripted-smtp.ts'
+import { eventually, gate, type ScriptedSmtp, scriptedSmtp } from '../scripted-smtp.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let db: Database
@@ -108,7 +108,7 @@ describe('a stop', () => {
     const answer = gate()
     smtp.script.data = () => answer.opened.then(() => undefined)
     const sending = scene.outbound.sendDue()
-    await expect.poll(() => smtp.begun).toHaveLength(1)
+    await eventually(() => smtp.begun).toHaveLength(1)
     await stop(prospectId)
     answer.open()
     await sending
@@ -123,7 +123,7 @@ describe('a stop', () => {
     const answer = gate()
     smtp.script.data = () => answer.opened.then(() => ({ code: 451, text: '4.3.0 Try again' }))
     const sending = scene.outbound.sendDue()
-    await expect.poll(() => smtp.begun).toHaveLength(1)
+    await eventually(() => smtp.begun).toHaveLength(1)
     await stop(prospectId)
     await scene.engine.resume({ companyId: scene.companyId, prospectIds: [prospectId] })
     expect(await scene.enrolmentOf(prospectId)).toMatchObject({ phase: 'mail_in_hand', visit: 2 })
@@ -153,14 +153,12 @@ describe('a stop', () => {
     await db.transaction(async (tx) => {
       await tx.query(`UPDATE ${table} SET ${change} WHERE company_id = $1`, [scene.companyId])
       sending = scene.outbound.sendDue()
-      await expect
-        .poll(async () => {
-          const { rows } = await db.query<{ waiting: boolean }>(
-            `SELECT count(*) > 0 AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          )
-          return rows[0]?.waiting || smtp.begun.length > 0
-        })
-        .toBe(true)
+      await eventually(async () => {
+        const { rows } = await db.query<{ waiting: boolean }>(
+          `SELECT count(*) > 0 AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        )
+        return rows[0]?.waiting || smtp.begun.length > 0
+      }).toBe(true)
     })
     await sending
     expect(smtp.begun).toEqual([])
@@ -189,7 +187,7 @@ describe('a stop', () => {
       const outbound: Outbound = sender()
       const sending = outbound.sendDue()
       const stopped = prospectIds.filter((_, index) => index % 2 === round % 2)
-      await expect.poll(() => smtp.begun.length, { interval: 1 }).toBeGreaterThan(0)
+      await eventually(() => smtp.begun.length).toBeGreaterThan(0)
       for (const [index, prospectId] of stopped.entries()) {
         await STOPS[kinds[index % kinds.length] ?? '']?.(prospectId)
         const { rows } = await db.query<{ state: string }>(

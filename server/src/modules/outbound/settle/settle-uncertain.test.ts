@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Database } from '#platform/db/index.ts'
 import { createTestDatabase } from '#test/database.ts'
 import { type OutboundScene, outboundScene } from '../outbound-scene.ts'
-import { gate, type ScriptedSmtp, scriptedSmtp } from '../scripted-smtp.ts'
+import { eventually, gate, type ScriptedSmtp, scriptedSmtp } from '../scripted-smtp.ts'
 
 const MINUTE = 60_000
 
@@ -205,7 +205,7 @@ describe('a process that dies while it sends', () => {
     await scene.holdProcess('process-b')
     const other = scene.addOutbound({ processId: 'process-b' })
     const sending = other.sendDue()
-    await expect.poll(() => smtp.begun).toHaveLength(1)
+    await eventually(() => smtp.begun).toHaveLength(1)
     const end = (): Promise<number> => {
       never.open()
       return sending
@@ -245,7 +245,7 @@ describe('a process that dies while it sends', () => {
     await scene.holdProcess('process-b')
     const other = scene.addOutbound({ processId: 'process-b' })
     const sending = other.sendDue()
-    await expect.poll(() => smtp.begun).toHaveLength(1)
+    await eventually(() => smtp.begun).toHaveLength(1)
     scene.clock.advance(2 * MINUTE)
     expect(await settle()).toBe(1)
     answer.open()
