@@ -105,14 +105,15 @@ const freePort = async (): Promise<number> => {
 
 const greeting = ({ url }: RunningServer, credentials: DemoCredentials | undefined): string[] => {
   const about = [
-    'This is the simulated world: an invented company, invented prospects, mail servers of its own. No mail leaves this machine.',
+    `Cadenza runs${url === null ? '' : ` at ${url}`} in a simulated world: an invented company, invented prospects, mail servers of its own.`,
+    'No mail leaves this machine; whoever is mailed from now on answers within minutes.',
   ]
   if (!credentials || url === null) return about
   const { email, password, apiKey } = credentials
   return [
     ...about,
+    '',
     `Sign in as ${email} with the password ${password}, or ask the API:`,
     `  curl -H 'x-api-key: ${apiKey}' ${url}/apis/v1/user/${email}/prospects`,
-    'Whoever is mailed from now on answers within minutes.',
   ]
 }
