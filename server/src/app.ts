@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createAccounts } from '#modules/accounts/index.ts'
 import { createEngine, type Engine } from '#modules/engine/index.ts'
-import { createEvents } from '#modules/events/index.ts'
+import { createEvents, type EventKind } from '#modules/events/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
@@ -17,7 +17,7 @@ import { createSequences, type Sequences } from '#modules/sequences/index.ts'
 import { createTasks, type Tasks } from '#modules/tasks/index.ts'
 import { createTracking, type Tracking } from '#modules/tracking/index.ts'
 import { type Clock, systemClock } from '#platform/clock/index.ts'
-import type { Database, Queryable } from '#platform/db/index.ts'
+import { type Database, type Queryable, ring } from '#platform/db/index.ts'
 import { createIds, type RandomBytes } from '#platform/ids/index.ts'
 import { createPgBossJobs, type Jobs } from '#platform/jobs/index.ts'
 import type { Log } from '#platform/log/index.ts'
@@ -148,7 +148,10 @@ const buildApp = (parts: AppParts) => {
       cancelAllMails: (tx, input) => outbound.cancelAllMails(tx, input),
       createTasks: (tx, input) => tasks.createForSteps(tx, input),
       cancelTasks: (tx, input) => tasks.cancelForEnrolments(tx, input),
-      appendEvents,
+      appendEvents: async (tx, companyId, list) => {
+        await appendEvents(tx, companyId, list)
+        if (list.some(({ kind }) => MAKES_WORK.has(kind))) await ring(tx, WORK_BELL)
+      },
       markProspects: prospects.markProspects,
       companySettings: (tx, companyId) => accounts.settingsIn(tx, { companyId }),
     },
@@ -308,5 +311,7 @@ const JOB_OF_CHANGE = {
   removed: REPLACE_MAILBOX,
   limits: RECOMPUTE_MAILBOX,
 } as const
+/** After these somebody may be due at once. */
+const MAKES_WORK: ReadonlySet<EventKind> = new Set(['started', 'resumed', 'released'])
 /** Rings when something became due: an idle dispatcher looks at once. */
 export const WORK_BELL = 'cadenza_work'

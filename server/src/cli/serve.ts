@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { createLog } from '#platform/log/index.ts'
-import { readConfig } from '../config.ts'
+import { createLog, type Log } from '#platform/log/index.ts'
+import { type Config, readConfig } from '../config.ts'
 import type { RunningServer } from '../start-server.ts'
 
 export const addServeCommand = (program: Command): void => {
@@ -19,17 +19,41 @@ export const addServeCommand = (program: Command): void => {
     .action(async (_options: object, command: Command) => {
       const config = readConfig({ flags: command.optsWithGlobals() })
       const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY })
-      const { startServer } = await import('../start-server.ts')
-      const server = await startServer({ config, log })
+      const { server, lines } = config.demo ? await startInDemo(config, log) : await start(config, log)
       const stopped = untilStopped(server)
-      for (const line of await greeting(server)) console.log(line)
+      for (const line of [...lines, '', 'Ctrl-C ends it.']) console.log(line)
       await stopped
     })
 }
 
+type Started = { server: RunningServer; lines: string[] }
+
+const start = async (config: Config, log: Log): Promise<Started> => {
+  const { startServer } = await import('../start-server.ts')
+  const server = await startServer({ config, log })
+  return { server, lines: await greeting(server) }
+}
+
+const startInDemo = async (config: Config, log: Log): Promise<Started> => {
+  const { startDemo } = await import('../demo/index.ts')
+  const interrupted = new AbortController()
+  const interrupt = () => interrupted.abort()
+  process.once('SIGINT', interrupt)
+  try {
+    const server = await startDemo({
+      config,
+      log,
+      signal: interrupted.signal,
+      onDay: ({ day, sent, replied }) => console.log(`${day}: ${sent} mails sent, ${replied} replies`),
+    })
+    return { server, lines: server.greeting }
+  } finally {
+    process.off('SIGINT', interrupt)
+  }
+}
+
 const greeting = async ({ app, url }: RunningServer): Promise<string[]> => {
-  if (url === null)
-    return ['Cadenza runs, without answering requests (its roles do not name api). Ctrl-C ends it.']
+  if (url === null) return ['Cadenza runs, without answering requests (its roles do not name api).']
   const claim = await app.accounts.claimPath()
   const setUp =
     claim === undefined
@@ -42,7 +66,7 @@ const greeting = async ({ app, url }: RunningServer): Promise<string[]> => {
           '  npm run -s cadenza -- user add --company NAME --email YOU',
         ]
   const warning = app.trackingWarning === null ? [] : ['', app.trackingWarning]
-  return [`Cadenza runs at ${url}`, ...setUp, ...warning, '', 'Ctrl-C ends it.']
+  return [`Cadenza runs at ${url}`, ...setUp, ...warning]
 }
 
 /** Ends the server at the first signal, in its order; a second one ends the process at once, wherever it is. */
