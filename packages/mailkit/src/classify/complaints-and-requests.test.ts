@@ -107,6 +107,14 @@ describe('an answer that only mentions it', () => {
     expect(await kindOf({ body: body + QUOTE })).toBe('human')
   })
 
+  it.each([
+    ['subject', { headers: { Subject: `unsubscribe${' from 1'.repeat(27)}?` }, body: 'Hello' }],
+    ['sentence', { body: `cancell${'ate'.repeat(150)}` }],
+    ['row of polite words', { body: `${'please could you i would like to '.repeat(15)}` }],
+  ])('and is looked at once, whatever the %s', async (_what, mail) => {
+    expect(await kindOf(mail)).toBe('human')
+  })
+
   it('under a subject of ours that begins with the word', async () => {
     const headers = { Subject: 'Re: Unsubscribe rates are up' }
     expect(await kindOf({ headers, body: `Tell me more.${QUOTE}` })).toBe('human')

@@ -5,7 +5,7 @@ import { POLITE, REQUESTS, SUBJECTS } from './unsubscribe-words.ts'
 
 /** Nothing but the word, or with whom or which list it is about. */
 const SUBJECT = new RegExp(
-  `^(?:please )?${SUBJECTS}(?: (?:me|us|please|request|now|all|e-?mails?|from .{1,60}|\\S*\\d\\S*))*[.! ]*$`,
+  `^(?:please )?${SUBJECTS}(?: (?:me|us|please|request|now|all|e-?mails?|\\S{0,100}\\d\\S{0,100})){0,3}(?: from .{1,60})?[.! ]*$`,
   'u',
 )
 const REQUEST = new RegExp(`^(?:${POLITE}[, ]+)*(?:${REQUESTS.join('|')})`, 'u')

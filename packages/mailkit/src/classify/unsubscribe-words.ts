@@ -48,7 +48,7 @@ export const REQUESTS: readonly string[] = [
   `(?:elimin(?:ar|en?|a)|quit(?:ar|en?|a)|borr(?:ar|en?|a)|sac(?:ar|a)|saquen)(?:me|nos)${END}`,
   '(?:eliminar|eliminen?|borrar|borren?) mi (?:correo|direccion|e-?mail|nombre)',
   // Italian
-  `(?:cancell|rimuov|togli|disiscriv)(?:a|e|i|ete|te|iete|ate)*(?:mi|ci)${END}`,
+  `(?:cancella(?:te)?|rimuov(?:i|ete)|togli(?:ete)?|disiscriv(?:i|ete))(?:mi|ci)${END}`,
   `non (?:contatta|scrive|invia|manda|scrivi)(?:te)?(?:mi|ci)${END}`,
   '(?:cancellare|rimuovere|eliminare) (?:il mio|la mia|i miei) (?:indirizzo|e-?mail|mail|nome|dati)',
   // Portuguese
