@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { AppError } from '#platform/errors/index.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { RunningServer } from '../start-server.ts'
@@ -37,8 +38,15 @@ const start = async (config: Config, log: Log): Promise<Started> => {
 const startInDemo = async (config: Config, log: Log): Promise<Started> => {
   const { startDemo } = await import('../demo/index.ts')
   const interrupted = new AbortController()
-  const interrupt = () => interrupted.abort()
+  const interrupt = () =>
+    interrupted.abort(
+      new AppError({
+        code: 'unavailable',
+        message: 'Ended before the demo was ready; the next start goes on.',
+      }),
+    )
   process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
   try {
     const server = await startDemo({
       config,
@@ -49,6 +57,7 @@ const startInDemo = async (config: Config, log: Log): Promise<Started> => {
     return { server, lines: server.greeting }
   } finally {
     process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
   }
 }
 
