@@ -106,6 +106,7 @@ CREATE TABLE enrolments (
   hold jsonb,                                  -- {"reason":"missing_variable","variables":["FirstName"]} …
   paused_until timestamptz,
   resumable boolean NOT NULL DEFAULT false,    -- an end that a resume may take back
+  alongside boolean NOT NULL DEFAULT false,    -- its prospect has, or had, another open enrolment at the same time
   revision integer NOT NULL DEFAULT 0,         -- counts every change; a queued mail remembers the one it was made for
   started_at timestamptz NOT NULL,
   ended_at timestamptz,

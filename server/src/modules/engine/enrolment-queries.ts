@@ -55,26 +55,42 @@ export const enrolmentIdsOfProspects = async (
 }
 
 /**
- * Locks those of these prospects who have several open enrolments, so that two dispatchers never count one person's mails at the same time.
- * Answers those whom another transaction holds. Served by enrolments_prospect; most prospects have one enrolment, and nothing is locked.
+ * Notes at open enrolments that their prospect has several, so that a claim knows without looking whose mails of the day others may be
+ * counting too. Waits for claims under way of those. Served by enrolments_prospect; most prospects have one, and nothing is written.
+ *
+ * @param opening enrolments that this transaction opens again
  */
-export const lockProspectsOfSeveral = async (
+export const markAlongside = async (
+  tx: Queryable,
+  {
+    companyId,
+    prospectIds,
+    opening = [],
+  }: { companyId: string; prospectIds: readonly string[]; opening?: readonly string[] },
+): Promise<void> => {
+  await tx.query(
+    `WITH open AS (
+       SELECT id, count(*) OVER (PARTITION BY prospect_id) AS beside FROM enrolments
+       WHERE company_id = $1 AND prospect_id = ANY($2) AND (phase <> 'ended' OR id = ANY($3))),
+     locked AS (
+       SELECT e.id FROM enrolments e JOIN open ON open.id = e.id
+       WHERE e.company_id = $1 AND open.beside > 1 AND NOT e.alongside ORDER BY e.id FOR NO KEY UPDATE OF e)
+     UPDATE enrolments e SET alongside = true FROM locked WHERE e.company_id = $1 AND e.id = locked.id`,
+    [companyId, prospectIds, opening],
+  )
+}
+
+/** Locks prospects unless another transaction has; answers those whom it holds now. Served by the primary key. */
+export const lockFreeProspects = async (
   tx: Queryable,
   { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
 ): Promise<Set<string>> => {
-  const { rows: several } = await tx.query<{ prospect_id: string }>(
-    `SELECT prospect_id FROM enrolments WHERE company_id = $1 AND prospect_id = ANY($2) AND phase <> 'ended'
-     GROUP BY prospect_id HAVING count(*) > 1`,
+  if (prospectIds.length === 0) return new Set()
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2) FOR NO KEY UPDATE SKIP LOCKED',
     [companyId, prospectIds],
   )
-  if (several.length === 0) return new Set()
-  const ids = several.map((row) => row.prospect_id)
-  const { rows: locked } = await tx.query<{ id: string }>(
-    'SELECT id FROM prospects WHERE company_id = $1 AND id = ANY($2) FOR NO KEY UPDATE SKIP LOCKED',
-    [companyId, ids],
-  )
-  const ours = new Set(locked.map((row) => row.id))
-  return new Set(ids.filter((id) => !ours.has(id)))
+  return new Set(rows.map((row) => row.id))
 }
 
 /** What is written back of an enrolment. `laneMailboxId` is '' where its step needs no mailbox. */

@@ -4,11 +4,11 @@ import { notAllowed, notFound } from '#platform/errors/index.ts'
 import { assignMailboxes } from './assign-mailboxes.ts'
 import { firstState } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
-import { insertEnrolments, type NewEnrolment } from './enrolment-queries.ts'
+import { insertEnrolments, markAlongside, type NewEnrolment } from './enrolment-queries.ts'
 import { countAssigned, ensureLanes } from './lane-queries.ts'
 import type { PublishedSequence } from './ports.ts'
 import { createScenes } from './scene.ts'
-import { type ProspectToStart, prospectsToStart, shareLockOpen, shareLockSequence } from './start-queries.ts'
+import { type ProspectToStart, prospectsToStart, shareLockSequence } from './start-queries.ts'
 
 /** Prospects started in one transaction. */
 const BATCH = 1000
@@ -51,7 +51,6 @@ const startIn = async (
   }: { companyId: string; userId: string; sequenceId: string; prospectIds: readonly string[] },
 ): Promise<StartOutcome[]> => {
   const found = await prospectsToStart(tx, { companyId, sequenceId, prospectIds })
-  await shareLockOpen(tx, { companyId, prospectIds })
   await shareLockSequence(tx, { companyId, sequenceId })
   const sequence = await publishedSequence(deps, tx, companyId, sequenceId)
   const refusals = new Map(found.map((one) => [one.id, refusalOf(one, sequence)]))
@@ -83,6 +82,7 @@ const startIn = async (
   })
   const inserted = await insertEnrolments(tx, companyId, enrolments, now)
   const started = enrolments.filter(({ id }) => inserted.has(id))
+  await markAlongside(tx, { companyId, prospectIds: started.map((one) => one.prospectId) })
   const waiting = started.filter(({ state }) => state.phase === 'due')
   await ensureLanes(
     tx,

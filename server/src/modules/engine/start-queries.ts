@@ -16,8 +16,8 @@ export type ProspectToStart = {
 }
 
 /**
- * The prospects as far as a start needs them, share-locked so that an unsubscribe either comes before (and is seen) or waits and then finds
- * the new enrolment. Locked in the order of addresses, as every statement over several prospects does. Served by the primary key and
+ * The prospects as far as a start needs them, locked so that an unsubscribe, or another start, either comes before (and is seen) or waits and
+ * then finds the new enrolment. Locked in the order of addresses, as every statement over several prospects does. Served by the primary key and
  * enrolments_prospect.
  */
 export const prospectsToStart = async (
@@ -37,7 +37,7 @@ export const prospectsToStart = async (
     suppressed_by: ProspectToStart['suppressedBy']
   }>(
     `SELECT id, owner_id, time_zone, country, city, suppressed_by FROM prospects
-     WHERE company_id = $1 AND id = ANY($2) ORDER BY email_key FOR SHARE`,
+     WHERE company_id = $1 AND id = ANY($2) ORDER BY email_key FOR NO KEY UPDATE`,
     [companyId, prospectIds],
   )
   const earlier = await tx.query<{ prospect_id: string; open: boolean; last_status: EnrolmentStatus }>(
@@ -57,20 +57,6 @@ export const prospectsToStart = async (
     open: byProspect.get(row.id)?.open ?? false,
     lastStatus: byProspect.get(row.id)?.last_status ?? null,
   }))
-}
-
-/**
- * Waits for claims under way of these prospects' open enrolments and keeps new ones out until the transaction ends: a claim that counts one
- * enrolment of a person must not overlook that a second begins. Served by enrolments_prospect.
- */
-export const shareLockOpen = async (
-  tx: Queryable,
-  { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
-): Promise<void> => {
-  await tx.query(
-    `SELECT FROM enrolments WHERE company_id = $1 AND prospect_id = ANY($2) AND phase <> 'ended' ORDER BY id FOR SHARE`,
-    [companyId, prospectIds],
-  )
 }
 
 /** Keeps a sequence from being published or archived until the transaction ends, so that it is started as it stays. */

@@ -2,10 +2,9 @@ import type { Queryable } from '#platform/db/index.ts'
 import { applyHappenings } from './apply-happenings.ts'
 import type { Happening } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
-import { enrolmentIdsOfProspects } from './enrolment-queries.ts'
+import { enrolmentIdsOfProspects, markAlongside } from './enrolment-queries.ts'
 import { resumeEnrolments } from './resume-enrolments.ts'
 import { enrolmentsToResume, lockMailable } from './resume-queries.ts'
-import { shareLockOpen } from './start-queries.ts'
 
 /** Whose enrolments are meant: all of the prospects, or those in one sequence or of one kind. */
 export type EnrolmentScope = {
@@ -79,8 +78,8 @@ export const resumeProspects = (
 ): Promise<number> =>
   inBatches(deps, scope, async (tx, some) => {
     const prospectIds = await lockMailable(tx, some)
-    await shareLockOpen(tx, { companyId: scope.companyId, prospectIds })
     const ids = await enrolmentsToResume(tx, { ...some, prospectIds })
+    await markAlongside(tx, { companyId: scope.companyId, prospectIds, opening: ids })
     const applied = await resumeEnrolments(deps, tx, { companyId: scope.companyId, ids, userId })
     return applied.filter(({ before, after }) => before.state !== after.state).length
   })

@@ -14,6 +14,8 @@ export type StoredEnrolment = {
   /** The lane it is stored in; '' is that of tasks. */
   laneMailboxId: string
   threadId: string | null
+  /** Its prospect has, or had, another open enrolment at the same time. */
+  alongside: boolean
   state: Enrolment
   place: { timeZone: string | null; country: string | null; city: string | null }
   mailboxZone: string | null
@@ -38,6 +40,7 @@ export type EnrolmentRow = {
   hold: Hold | null
   paused_until: Date | null
   resumable: boolean
+  alongside: boolean
   time_zone: string | null
   country: string | null
   city: string | null
@@ -48,7 +51,7 @@ export type EnrolmentRow = {
 
 /** The columns that `readEnrolment` takes, of `enrolments e`, `prospects p` and `mailboxes m` (left joined). */
 export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.status, e.phase, e.step_id, e.visit, e.steps_done,
-  e.since, e.due_at, e.first_mail, e.mailbox_id, e.lane_mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable,
+  e.since, e.due_at, e.first_mail, e.mailbox_id, e.lane_mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable, e.alongside,
   p.time_zone, p.country, p.city, p.owner_id, m.zone AS mailbox_zone, m.state = 'removed' AS mailbox_removed`
 
 /** Whether its mails have somewhere to leave from. */
@@ -65,6 +68,7 @@ export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
   mailboxRemoved: row.mailbox_removed ?? false,
   laneMailboxId: row.lane_mailbox_id,
   threadId: row.thread_id,
+  alongside: row.alongside,
   state: {
     status: row.status,
     phase: row.phase,

@@ -2,14 +2,14 @@ import { DateTime } from 'luxon'
 import type { Queryable } from '#platform/db/index.ts'
 import { advanceEnrolment } from '../advance-enrolment.ts'
 import type { EngineDeps } from '../engine-deps.ts'
-import { lockProspectsOfSeveral } from '../enrolment-queries.ts'
+import { lockFreeProspects } from '../enrolment-queries.ts'
 import { mailsSince } from '../mail-queries.ts'
 import type { Applied } from '../store-applied.ts'
 
 /**
  * Moves to the next day the mails that would be one too many for a person today, over all sequences (a setting of the company, at most 2 a
- * day unless changed). The day is that of the calendar the mail is sent by. Whom another dispatcher is counting for at this moment stays due
- * for the next turn. Changes `applied` in place, before anything is recorded.
+ * day unless changed). The day is that of the calendar the mail is sent by. Whoever has several enrolments is locked, so that no other
+ * dispatcher counts his mails at the same moment; if one does, he stays due for the next turn. Changes `applied` in place, before anything is recorded.
  */
 export const holdBackSurplus = async (
   deps: EngineDeps,
@@ -18,12 +18,12 @@ export const holdBackSurplus = async (
 ): Promise<void> => {
   const mailing = applied.filter(({ effects }) => effects.some(({ kind }) => kind === 'record_mail'))
   if (mailing.length === 0) return
-  const elsewhere = await lockProspectsOfSeveral(tx, {
+  const locked = await lockFreeProspects(tx, {
     companyId,
-    prospectIds: [...new Set(mailing.map(({ after }) => after.prospectId))],
+    prospectIds: [...new Set(mailing.flatMap(({ before }) => (before.alongside ? before.prospectId : [])))],
   })
   const counted = mailing.filter((one) => {
-    if (!elsewhere.has(one.after.prospectId)) return true
+    if (!one.before.alongside || locked.has(one.before.prospectId)) return true
     Object.assign(one, { after: one.before, effects: [] })
     return false
   })
