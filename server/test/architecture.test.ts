@@ -15,7 +15,7 @@ const TABLES: Record<string, readonly string[]> = {
     ...['api_keys', 'auth_accounts', 'auth_sessions', 'auth_users', 'auth_verifications'],
     ...['companies', 'memberships', 'notices'],
   ],
-  engine: ['enrolments', 'lanes', 'mailbox_slots', 'sequence_pace'],
+  engine: ['enrolments', 'lanes', 'lane_entries', 'mailbox_slots', 'sequence_pace'],
   events: ['events'],
   imports: ['import_rejections', 'imports'],
   inbound: ['mailbox_folders', 'received_mails'],
