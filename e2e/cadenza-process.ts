@@ -13,7 +13,12 @@ export type Finished = { code: number | null; out: string; err: string; json: ()
 const launch = (args: readonly string[], { env = {}, cwd = CHECKOUT }: Surroundings): ChildProcess => {
   // Neither the suite's database nor what npm tells its scripts is meant for the program under test.
   const { DATABASE_URL: _database, INIT_CWD: _folder, npm_lifecycle_event: _script, ...own } = process.env
-  return spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...own, ...env }, stdio: 'pipe' })
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...own, ...env }, stdio: 'pipe' })
+  // Whatever becomes of a test, its processes do not outlive it.
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
+  return child
 }
 
 /** Runs one command of Cadenza as a process of its own, as its users do. */
