@@ -51,7 +51,7 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
   const has = (role: Role) => roles.includes(role)
   const dispatcher = has('engine')
     ? loop('dispatcher', { signal: claiming.signal, bell: workBell }, async () => {
-        const { claimed, recorded, nextAt } = await app.engine.tick()
+        const { claimed, recorded, nextAt } = await app.engine.tick({ within: IDLE_PAUSE })
         if (recorded > 0) app.outbound.wake()
         if (claimed > 0) return 0
         const untilNext = nextAt === null ? IDLE_PAUSE : nextAt.getTime() - clock.now().getTime()
@@ -75,6 +75,7 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
         await app.mailboxes.resumeDueMailboxes()
         await app.outbound.settleUncertain()
         await app.outbound.learnSentCopies()
+        await app.imports.removeOldUploads()
         return HOUSEKEEPING_PAUSE
       })
     : null

@@ -28,8 +28,8 @@ export const withApp = async <T>(
   // Loaded here, so that --help and a mistyped option answer at once.
   const { createApp } = await import('../app.ts')
   const { openInstance } = await import('../open-instance.ts')
-  // What a command has to say it prints itself; the log would only stand between.
-  const log = createLog({ level: 'error' })
+  // What a command has to say it prints itself, on standard output; the log would only stand between.
+  const log = createLog({ level: 'error', destination: process.stderr })
   const instance = await openInstance({ config, log })
   try {
     const app = await createApp({ ...instance, config, log })
