@@ -1,22 +1,15 @@
 import type { Mailbox } from '#modules/mailboxes/index.ts'
 import { messageOf } from '#platform/errors/index.ts'
 import type { OutboundDeps } from '../outbound-deps.ts'
-import { type DueMail, dueMails } from './due-mails.ts'
 import type { InHand } from './in-hand.ts'
 import type { LineOwner, MailboxLines } from './mailbox-lines.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { type Batch, type Carried, sendBatch } from './send-batch.ts'
 import type { OpenFailure } from './send-result.ts'
 import { settleOpening } from './settle-opening.ts'
 import { settleSurely } from './settle-surely.ts'
-import { withdrawMails } from './withdraw-mails.ts'
+import { createWorker } from './worker.ts'
 
-/** Mails of one mailbox that are read ahead. */
-const READ_AHEAD = 20
-/**
- * A mail that waited for this long past its time (its mailbox or sequence was paused, nothing ran) is not sent at whatever hour it now is, but
- * given back, to be made anew at a time that its sequence allows.
- */
-const STALE_AFTER = 3_600_000
 const PAUSE_AFTER_ERROR = 1_000
 
 export type SenderDeps = OutboundDeps & {
@@ -33,7 +26,7 @@ export type SenderDeps = OutboundDeps & {
 export type CompanySender = {
   /** These mailboxes may have something to send. */
   feed(mailboxes: Iterable<Mailbox>): void
-  /** Something changed: a connection is free, a result came. */
+  /** A connection is free, or room for one. */
   kick(): void
   /** Mails wait for a connection. */
   isWaiting(): boolean
@@ -48,183 +41,135 @@ export type CompanySender = {
 }
 
 /**
- * One loop: store results, fill up, mark as many mails as there are idle connections, hand them over. Each round takes what came together
- * during the last one, so that a busy sender works in sets, and a connection is used again only once the result of its last mail is stored:
- * there are never more mails `sending` than connections that carry them.
+ * Two workers. One reads ahead, marks as many mails as there are idle connections and hands them over; the other stores results and gives the
+ * connections back. Each round takes what came together during the last one, so that a busy sender works in sets; and as a connection comes
+ * back only with its result stored, there are never more mails `sending` than connections that carry them.
  */
 export const createCompanySender = (
   deps: SenderDeps,
   { companyId, onIdle }: { companyId: string; onIdle: () => void },
 ): CompanySender => {
   const mailboxes = new Map<string, Mailbox>()
-  /** May have more in the database than was read ahead. */
-  const hungry = new Set<string>()
-  const ready = new Map<string, DueMail[]>()
+  const readAhead = createReadAhead(deps, companyId)
   const carried: Carried[] = []
   const failures: { mailboxId: string; failure: OpenFailure }[] = []
   const onTheirWay = new Map<string, number>()
-  let working = false
-  let changed = false
   let stopped = false
   let settled = 0
 
-  const count = (mailboxId: string, change: 1 | -1): void => {
-    const mails = (onTheirWay.get(mailboxId) ?? 0) + change
-    if (mails === 0) onTheirWay.delete(mailboxId)
-    else onTheirWay.set(mailboxId, mails)
+  const take = (mailbox: Mailbox, count: number): Batch => {
+    const batch: Batch = []
+    for (const mail of readAhead.of(mailbox.id).slice(0, count)) {
+      const line = deps.lines.take(mailbox.id)
+      if (!line) break
+      batch.push({ mail, mailbox, line, taken: deps.inHand.take(mail) })
+    }
+    onTheirWay.set(mailbox.id, (onTheirWay.get(mailbox.id) ?? 0) + batch.length)
+    readAhead.take(mailbox.id, batch.length)
+    return batch
   }
 
-  const settle = async (): Promise<void> => {
+  const giveBack = ({ mailbox, line, taken }: Batch[number]): void => {
+    deps.inHand.release(taken)
+    onTheirWay.set(mailbox.id, (onTheirWay.get(mailbox.id) ?? 1) - 1)
+    deps.lines.giveBack(line)
+  }
+
+  const settle = async (): Promise<boolean> => {
     const some = carried.splice(0)
-    if (some.length === 0) return
+    if (some.length === 0) return false
     await settleSurely(deps, companyId, some, deps.giveUp)
     settled += some.length
-    for (const { mail, mailbox, line, taken, result, at, raw } of some) {
-      deps.inHand.release(taken)
-      count(mailbox.id, -1)
-      deps.lines.giveBack(line)
-      if (result.kind !== 'accepted') {
-        // What was read ahead may have to wait now.
-        ready.delete(mail.mailboxId)
-        hungry.add(mail.mailboxId)
+    for (const one of some) {
+      const { mailbox, result, at, raw } = one
+      giveBack(one)
+      if (result.kind !== 'accepted' && !stopped) {
+        readAhead.drop(mailbox.id)
+        readAhead.wants(mailbox.id)
       }
       if (result.kind === 'accepted' && mailbox.sentCopies === 'us' && mailbox.imap)
         deps.keepCopy({ mailbox, raw, at })
     }
+    sender.kick()
+    return true
   }
 
   const settleFailures = async (): Promise<void> => {
     for (const { mailboxId, failure } of failures.splice(0)) {
-      const [next] = ready.get(mailboxId) ?? []
-      ready.delete(mailboxId)
-      hungry.delete(mailboxId)
+      const [next] = readAhead.of(mailboxId)
+      readAhead.drop(mailboxId)
       const { stage, words } = failure
       deps.log.warn({ companyId, mailboxId, stage, words }, 'The mail server of a mailbox cannot be used.')
       if (next) await settleOpening(deps, { companyId, next, failure })
     }
   }
 
-  /** Reads ahead; what is stale is given back at once. */
-  const fillUp = async (): Promise<void> => {
-    const empty = [...hungry].filter((id) => !ready.has(id))
-    if (empty.length === 0) return
-    const now = deps.clock.now()
-    const staleBefore = new Date(now.getTime() - STALE_AFTER)
-    const due = await dueMails(deps.db, { companyId, mailboxIds: empty, now, most: READ_AHEAD })
-    for (const id of empty) hungry.delete(id)
-    const stale = due.filter((mail) => mail.kind === 'sequence' && mail.notBefore < staleBefore)
-    if (stale.length > 0)
-      settled += await withdrawMails(deps, { companyId, ids: stale.map(({ id }) => id), staleBefore })
-    for (const [mailboxId, mails] of Map.groupBy(due, (mail) => mail.mailboxId)) {
-      if (mails.length === READ_AHEAD) hungry.add(mailboxId)
-      const fresh = mails.filter((mail) => !stale.includes(mail))
-      if (fresh.length > 0) ready.set(mailboxId, fresh)
-    }
-  }
-
   /** As many mails as there are idle connections; more of these are opened where they are wanted. */
-  const takeBatch = (): Batch => {
-    const batch: Batch = []
-    for (const [mailboxId, mails] of ready) {
+  const takeBatch = (): Batch =>
+    readAhead.mailboxIds().flatMap((mailboxId) => {
       const mailbox = mailboxes.get(mailboxId)
-      if (!mailbox || !deps.holdsLease(mailboxId)) {
-        ready.delete(mailboxId)
-        continue
+      const mails = readAhead.of(mailboxId)
+      if (mailbox && deps.holdsLease(mailboxId)) {
+        deps.lines.want(ownerOf(mailbox), mails.length)
+        return take(mailbox, mails.length)
       }
-      deps.lines.want(ownerOf(mailbox), mails.length)
-      let taken = 0
-      for (const mail of mails) {
-        const line = deps.lines.take(mailboxId)
-        if (!line) break
-        batch.push({ mail, mailbox, line, taken: deps.inHand.take(mail) })
-        count(mailboxId, 1)
-        taken += 1
-      }
-      if (taken === mails.length) ready.delete(mailboxId)
-      else ready.set(mailboxId, mails.slice(taken))
-    }
-    return batch
-  }
+      readAhead.drop(mailboxId)
+      return []
+    })
 
-  /** Answers whether there may be more to do at once. */
-  const round = async (): Promise<boolean> => {
-    await settle()
+  const send = async (): Promise<boolean> => {
     await settleFailures()
-    if (stopped) return carried.length > 0
-    await fillUp()
+    if (stopped) return false
+    settled += await readAhead.fillUp()
     const batch = stopped ? [] : takeBatch()
     if (batch.length === 0) return false
     const notMarked = await sendBatch(deps, { companyId, batch }, (one) => {
       carried.push(one)
-      kick()
+      settler.kick()
     })
-    for (const { mail, line, taken } of notMarked) {
-      deps.inHand.release(taken)
-      count(mail.mailboxId, -1)
-      deps.lines.giveBack(line)
-    }
-    if (notMarked.length > 0)
-      settled += await withdrawMails(deps, {
-        companyId,
-        ids: notMarked.map(({ mail }) => mail.id),
-        staleBefore: new Date(deps.clock.now().getTime() - STALE_AFTER),
-      })
+    for (const one of notMarked) giveBack(one)
+    settled += await readAhead.withdraw(notMarked.map(({ mail }) => mail))
     return true
   }
 
-  const work = async (): Promise<void> => {
-    working = true
-    while (changed) {
-      changed = false
-      try {
-        if (await round()) changed = true
-      } catch (error) {
-        deps.log.error(
-          { companyId, error: messageOf(error) },
-          'A round of sending failed; it is tried again.',
-        )
-        changed = true
-        await deps.clock.sleep(PAUSE_AFTER_ERROR)
-      }
-    }
-    working = false
+  const onError = async (error: unknown): Promise<void> => {
+    deps.log.error({ companyId, error: messageOf(error) }, 'A round of sending failed; it is tried again.')
+    await deps.clock.sleep(PAUSE_AFTER_ERROR, deps.giveUp)
+  }
+  const onRest = (): void => {
     if (isIdle()) onIdle()
   }
-
-  const kick = (): void => {
-    changed = true
-    if (!working) void work()
-  }
+  const sender = createWorker({ round: send, onError, onRest })
+  const settler = createWorker({ round: settle, onError, onRest })
 
   const isIdle = (): boolean =>
-    !working &&
-    ready.size === 0 &&
-    onTheirWay.size === 0 &&
-    failures.length === 0 &&
-    ![...mailboxes.keys()].some((id) => deps.lines.isOpening(id))
+    !sender.isWorking() &&
+    !settler.isWorking() &&
+    readAhead.mailboxIds().length === 0 &&
+    ![...mailboxes.keys()].some(isUsed)
+  const isUsed = (mailboxId: string): boolean =>
+    (onTheirWay.get(mailboxId) ?? 0) > 0 || deps.lines.isOpening(mailboxId)
 
   return {
     feed: (some) => {
       if (stopped) return
       for (const mailbox of some) {
         mailboxes.set(mailbox.id, mailbox)
-        hungry.add(mailbox.id)
+        readAhead.wants(mailbox.id)
       }
-      kick()
+      sender.kick()
     },
-    kick,
+    kick: sender.kick,
     cannotOpen: (mailboxId, failure) => {
       failures.push({ mailboxId, failure })
-      kick()
+      sender.kick()
     },
-    isWaiting: () => ready.size > 0,
+    isWaiting: () => readAhead.mailboxIds().length > 0,
     isIdle,
-    isBusy: (mailboxId) =>
-      ready.has(mailboxId) || onTheirWay.has(mailboxId) || deps.lines.isOpening(mailboxId),
+    isBusy: (mailboxId) => readAhead.of(mailboxId).length > 0 || isUsed(mailboxId),
     stop: () => {
       stopped = true
-      ready.clear()
-      hungry.clear()
+      readAhead.clear()
     },
     settled: () => settled,
   }

@@ -1,5 +1,7 @@
-// The module's own table is messages; this also reads and share-locks enrolments, prospects, sequences and mailboxes, and reads suppressions.
+// The module's own table is messages; these also read and share-lock enrolments, prospects, sequences and mailboxes, and read suppressions.
 import type { Queryable } from '#platform/db/index.ts'
+
+type Input = { companyId: string; ids: readonly string[]; processId: string; now: Date }
 
 /**
  * `queued → sending`, the one way in which a mail may begin to leave. The mail of a step goes only if its enrolment still has it in hand,
@@ -7,24 +9,23 @@ import type { Queryable } from '#platform/db/index.ts'
  * them has either done so, and is seen (PostgreSQL checks a row again after waiting for its lock), or waits until the mail is marked.
  * Suppressions reach the prospect's row in the transaction that writes them; the look at the table itself is for rows older than it.
  *
- * Answers the ids that were marked. Locks in the order of enrolments, as stops do. Served by primary keys.
+ * Answers the ids that were marked. Each row is looked up by its primary key: the same as a join took seven times as long to plan (7 ms) as
+ * to run for a batch of twenty. CASE keeps the order of the locks: prospects before enrolments, as suppressions take them, these by id.
  */
-export const markSending = async (
-  tx: Queryable,
-  input: { companyId: string; ids: readonly string[]; processId: string; now: Date },
-): Promise<Set<string>> => {
+export const markSending = async (tx: Queryable, input: Input): Promise<Set<string>> => {
   const { rows } = await tx.query<{ id: string }>(
-    `WITH allowed AS MATERIALIZED (
-       SELECT m.id FROM messages m
-       JOIN enrolments e ON e.company_id = m.company_id AND e.id = m.enrolment_id
-       JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
-       JOIN sequences s ON s.company_id = m.company_id AND s.id = m.sequence_id
-       JOIN mailboxes b ON b.company_id = m.company_id AND b.id = m.mailbox_id
+    `WITH asked AS MATERIALIZED (
+       SELECT m.id, m.enrolment_id, m.step_id, m.visit, m.prospect_id, m.to_address, m.sequence_id, m.mailbox_id FROM messages m
        WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'queued' AND m.not_before <= $3 AND m.kind = 'sequence'
-         AND e.phase = 'mail_in_hand' AND e.step_id = m.step_id AND e.visit = m.visit
-         AND p.suppressed_by IS NULL AND p.email = m.to_address AND ${NOT_SUPPRESSED}
-         AND s.state = 'live' AND b.state = 'running'
-       ORDER BY e.id FOR SHARE OF e, p, s, b FOR NO KEY UPDATE OF m)
+       ORDER BY m.enrolment_id),
+     allowed AS MATERIALIZED (
+       SELECT m.id FROM asked m WHERE CASE
+         WHEN NOT EXISTS (${MAILABLE} AND p.email = m.to_address FOR SHARE) THEN false
+         WHEN NOT EXISTS (SELECT FROM enrolments e WHERE e.company_id = $1 AND e.id = m.enrolment_id
+           AND e.phase = 'mail_in_hand' AND e.step_id = m.step_id AND e.visit = m.visit FOR SHARE) THEN false
+         WHEN NOT EXISTS (SELECT FROM sequences s WHERE s.company_id = $1 AND s.id = m.sequence_id AND s.state = 'live' FOR SHARE)
+           THEN false
+         ELSE EXISTS (${RUNNING} FOR SHARE) END)
      ${MARK}`,
     [input.companyId, input.ids, input.now, input.processId],
   )
@@ -32,29 +33,27 @@ export const markSending = async (
 }
 
 /** The same for mails of no sequence: the mailbox runs, and whoever they go to as a prospect may be mailed. */
-export const markOneOffsSending = async (
-  tx: Queryable,
-  input: { companyId: string; ids: readonly string[]; processId: string; now: Date },
-): Promise<Set<string>> => {
+export const markOneOffsSending = async (tx: Queryable, input: Input): Promise<Set<string>> => {
   const { rows } = await tx.query<{ id: string }>(
-    `WITH allowed AS MATERIALIZED (
-       SELECT m.id FROM messages m
-       JOIN mailboxes b ON b.company_id = m.company_id AND b.id = m.mailbox_id
+    `WITH asked AS MATERIALIZED (
+       SELECT m.id, m.prospect_id, m.mailbox_id FROM messages m
        WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'queued' AND m.not_before <= $3 AND m.kind <> 'sequence'
-         AND b.state = 'running'
-         AND (m.prospect_id IS NULL OR EXISTS (
-           SELECT FROM prospects p WHERE p.company_id = m.company_id AND p.id = m.prospect_id
-             AND p.suppressed_by IS NULL AND ${NOT_SUPPRESSED} FOR SHARE))
-       ORDER BY m.id FOR SHARE OF b FOR NO KEY UPDATE OF m)
+       ORDER BY m.id),
+     allowed AS MATERIALIZED (
+       SELECT m.id FROM asked m WHERE CASE
+         WHEN m.prospect_id IS NOT NULL AND NOT EXISTS (${MAILABLE} FOR SHARE) THEN false
+         ELSE EXISTS (${RUNNING} FOR SHARE) END)
      ${MARK}`,
     [input.companyId, input.ids, input.now, input.processId],
   )
   return new Set(rows.map(({ id }) => id))
 }
 
-const NOT_SUPPRESSED = `NOT EXISTS (SELECT FROM suppressions x
-    WHERE x.company_id = p.company_id AND x.kind = 'address' AND x.value = p.email_key)
-  AND NOT EXISTS (SELECT FROM suppressions x WHERE x.company_id = p.company_id AND x.kind = 'domain' AND x.value = p.domain)`
+const MAILABLE = `SELECT FROM prospects p WHERE p.company_id = $1 AND p.id = m.prospect_id AND p.suppressed_by IS NULL
+  AND NOT EXISTS (SELECT FROM suppressions x WHERE x.company_id = $1 AND x.kind = 'address' AND x.value = p.email_key)
+  AND NOT EXISTS (SELECT FROM suppressions x WHERE x.company_id = $1 AND x.kind = 'domain' AND x.value = p.domain)`
+
+const RUNNING = `SELECT FROM mailboxes b WHERE b.company_id = $1 AND b.id = m.mailbox_id AND b.state = 'running'`
 
 const MARK = `UPDATE messages m SET state = 'sending', process_id = $4, sending_at = $3
-  FROM allowed WHERE m.company_id = $1 AND m.id = allowed.id RETURNING m.id`
+  FROM allowed WHERE m.company_id = $1 AND m.id = allowed.id AND m.state = 'queued' RETURNING m.id`
