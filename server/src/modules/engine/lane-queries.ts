@@ -12,8 +12,7 @@ import {
 /** A sequence's work for one mailbox; `mailboxId` is '' for tasks. A lane has two ends: those who had a mail, and those who had none. */
 export type LaneEnd = { sequenceId: string; mailboxId: string; firstMail: boolean }
 
-// A lane runs when its sequence is live and its mailbox runs. What is due is asked for with one index probe each for follow-ups and first
-// mails (lane_entries_lane), so the rows of paused cadences and exhausted mailboxes are never touched. The throttle holds back mails only.
+// A lane runs when its sequence is live and its mailbox runs. The throttle holds back mails only.
 const RUNNING_LANES = `lanes l
   JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
   LEFT JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id AND m.state = 'running'
@@ -21,50 +20,62 @@ const RUNNING_LANES = `lanes l
   LEFT JOIN sequence_pace sp ON sp.company_id = l.company_id AND sp.sequence_id = l.sequence_id AND l.mailbox_id <> ''
   WHERE (l.mailbox_id = '' OR ms.mailbox_id IS NOT NULL)`
 
-// min() rather than EXISTS: an EXISTS under OR may be planned as a hash of everything that is due, paused cadences and all.
-const firstDue = (firstMail: boolean): string => `(SELECT min(q.due_at) FROM lane_entries q
+const entriesOf = (firstMail: boolean): string => `lane_entries q
   WHERE q.company_id = l.company_id AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id
-    AND q.first_mail = ${firstMail})`
+    AND q.first_mail = ${firstMail}`
 
-/**
- * The lane ends in which something is due now and may be taken, by company. Reads every lane whose mailbox has a free slot, over all
- * companies.
- */
-export const lanesWithWork = async (tx: Queryable, now: Date): Promise<Map<string, LaneEnd[]>> => {
+const readyAt = (firstMail: boolean): string =>
+  `greatest((SELECT min(q.due_at) FROM ${entriesOf(firstMail)}), ms.next_slot_at${firstMail ? ', sp.throttled_until' : ''})`
+
+// What is due is asked for with one index probe (lane_entries_lane) at each end of each lane, so that of paused cadences and exhausted
+// mailboxes at most one entry is looked at. EXPLAIN with 420 lanes among 1,000,000 entries: 840 probes of 4 µs. 10,000 idle lanes among as
+// many: 0.1 s, nearly all of it probes.
+const endsDue = (firstMail: boolean): string =>
+  `SELECT l.company_id, l.sequence_id, l.mailbox_id, ${firstMail} AS first_mail, ${readyAt(firstMail)} AS ready_at
+   FROM ${RUNNING_LANES}
+     AND (l.mailbox_id = '' OR ms.next_slot_at <= $1)
+     ${firstMail ? 'AND (sp.throttled_until IS NULL OR sp.throttled_until <= $1)' : ''}
+     AND EXISTS (SELECT FROM ${entriesOf(firstMail)} AND q.due_at <= $1)`
+
+export type LaneWork = {
+  /** The lane ends in which something is due now and may be taken, by company. */
+  ends: Map<string, LaneEnd[]>
+  /** When the next of the others has something that may be taken; null: not before `until`. */
+  nextAt: Date | null
+}
+
+/** What there is to do, over all companies, now and until a moment that is near. */
+export const laneWork = async (
+  tx: Queryable,
+  { now, until }: { now: Date; until: Date },
+): Promise<LaneWork> => {
   const { rows } = await tx.query<{
     company_id: string
     sequence_id: string
     mailbox_id: string
-    follow_ups: boolean
-    first_mails: boolean
+    first_mail: boolean
+    ready_at: Date
   }>(
-    `SELECT * FROM (
-       SELECT l.company_id, l.sequence_id, l.mailbox_id, coalesce(${firstDue(false)} <= $1, false) AS follow_ups,
-         coalesce(sp.throttled_until, $1) <= $1 AND coalesce(${firstDue(true)} <= $1, false) AS first_mails
-       FROM ${RUNNING_LANES} AND (l.mailbox_id = '' OR ms.next_slot_at <= $1)) lane
-     WHERE follow_ups OR first_mails
-     ORDER BY company_id, mailbox_id, sequence_id`,
-    [now],
+    `${endsDue(false)} UNION ALL ${endsDue(true)} ORDER BY company_id, mailbox_id, sequence_id, first_mail`,
+    [until],
   )
-  const byCompany = new Map<string, LaneEnd[]>()
-  for (const { company_id, sequence_id, mailbox_id, follow_ups, first_mails } of rows) {
-    const ends = byCompany.get(company_id) ?? []
-    byCompany.set(company_id, ends)
-    if (follow_ups) ends.push({ sequenceId: sequence_id, mailboxId: mailbox_id, firstMail: false })
-    if (first_mails) ends.push({ sequenceId: sequence_id, mailboxId: mailbox_id, firstMail: true })
-  }
-  return byCompany
+  const ends = new Map<string, LaneEnd[]>()
+  let nextAt: Date | null = null
+  for (const { company_id, sequence_id, mailbox_id, first_mail, ready_at } of rows)
+    if (ready_at <= now) {
+      const some = ends.get(company_id) ?? []
+      ends.set(company_id, some)
+      some.push({ sequenceId: sequence_id, mailboxId: mailbox_id, firstMail: first_mail })
+    } else if (nextAt === null || ready_at < nextAt) nextAt = ready_at
+  return { ends, nextAt }
 }
 
-/** When the next lane will have work that may be taken, or null when nothing waits. */
+/** When the next lane will have work that may be taken, however far ahead; null when nothing waits. Two probes at each end of each lane. */
 export const nextLaneWorkAt = async (tx: Queryable): Promise<Date | null> => {
+  const next = (firstMail: boolean) =>
+    `SELECT ${readyAt(firstMail)} AS ready_at FROM ${RUNNING_LANES} AND EXISTS (SELECT FROM ${entriesOf(firstMail)})`
   const { rows } = await tx.query<{ at: Date | null }>(
-    `SELECT min(least(
-       CASE WHEN follow_up_at IS NOT NULL THEN greatest(follow_up_at, next_slot_at) END,
-       CASE WHEN first_mail_at IS NOT NULL THEN greatest(first_mail_at, next_slot_at, throttled_until) END)) AS at
-     FROM (
-       SELECT ${firstDue(false)} AS follow_up_at, ${firstDue(true)} AS first_mail_at, ms.next_slot_at, sp.throttled_until
-       FROM ${RUNNING_LANES}) lane`,
+    `SELECT min(ready_at) AS at FROM (${next(false)} UNION ALL ${next(true)}) lane`,
   )
   return rows[0]?.at ?? null
 }

@@ -54,6 +54,16 @@ test('a prospect goes through mails, waits and a call; each wait counts from the
   expect(await company.kindsOf(ann)).toEqual(['started', 'sent', 'sent', 'completed'])
 })
 
+test('an idle tick looks as far ahead as it is asked to', async () => {
+  await company.addMailbox({ limits: { minGapSeconds: 60, maxGapSeconds: 60 } })
+  await company.start(await company.cadence(['mail A']), await company.addProspects(2))
+  await scene.run()
+  const next = at('2026-03-02T09:01:00Z')
+  expect(await scene.engine.tick({ within: 59_999 })).toEqual({ claimed: 0, recorded: 0, nextAt: null })
+  expect(await scene.engine.tick({ within: 60_000 })).toMatchObject({ claimed: 0, nextAt: next })
+  expect(await nextAt()).toEqual(next)
+})
+
 describe('a mailbox', () => {
   test('with a gap sends one at a time: follow-ups before first mails, then the longest due', async () => {
     const mailbox = await company.addMailbox()

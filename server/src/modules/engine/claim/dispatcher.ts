@@ -1,6 +1,6 @@
 import type { EngineDeps } from '../engine-deps.ts'
 import { nextPauseEnd, pausesEndedBy } from '../enrolment-queries.ts'
-import { lanesWithWork, nextLaneWorkAt } from '../lane-queries.ts'
+import { laneWork, nextLaneWorkAt } from '../lane-queries.ts'
 import { resumePaused } from '../resume-paused.ts'
 import { claimCompany } from './claim-company.ts'
 import { shiftClosed } from './shift-closed.ts'
@@ -8,8 +8,13 @@ import { shiftClosed } from './shift-closed.ts'
 export type Tick = {
   claimed: number
   recorded: number
-  /** When the next tick will find work if nothing new happens; null when nothing waits. */
+  /** When the next tick will find work if nothing new happens; null when nothing waits, or not so soon as was asked. */
   nextAt: Date | null
+}
+
+export type TickOptions = {
+  /** In milliseconds: how far ahead `nextAt` is looked for. A caller that looks again after that time anyway saves most of an idle tick. */
+  within?: number
 }
 
 /** Most pauses ended in one tick, over all companies. */
@@ -23,7 +28,7 @@ const FAILURE_PAUSE = 5_000
  * Makes the tick: one round of the dispatcher, in which every company with work gets one turn. Answers what was done; callers tick again at
  * once while something was claimed, else at `nextAt` or when woken. A turn that fails is logged and tried again later; the others get theirs.
  */
-export const createDispatcher = (deps: EngineDeps): (() => Promise<Tick>) => {
+export const createDispatcher = (deps: EngineDeps): ((options?: TickOptions) => Promise<Tick>) => {
   const failedUntil = new Map<string, Date>()
 
   const inTurn = async (companyId: string, turn: () => Promise<void>): Promise<void> => {
@@ -38,7 +43,7 @@ export const createDispatcher = (deps: EngineDeps): (() => Promise<Tick>) => {
     }
   }
 
-  return async () => {
+  return async ({ within } = {}) => {
     const now = deps.clock.now()
     for (const [companyId, until] of failedUntil) if (until <= now) failedUntil.delete(companyId)
     const total = { claimed: 0, recorded: 0 }
@@ -51,7 +56,9 @@ export const createDispatcher = (deps: EngineDeps): (() => Promise<Tick>) => {
         total.claimed += rows.length
       })
 
-    for (const [companyId, ends] of await lanesWithWork(deps.db, now)) {
+    const until = new Date(now.getTime() + (within ?? 0))
+    const work = await laneWork(deps.db, { now, until })
+    for (const [companyId, ends] of work.ends) {
       if (failedUntil.has(companyId)) continue
       await inTurn(companyId, async () => {
         const turn = await claimCompany(deps, { companyId, ends })
@@ -62,11 +69,10 @@ export const createDispatcher = (deps: EngineDeps): (() => Promise<Tick>) => {
     }
     if (total.claimed > 0) return { ...total, nextAt: now }
 
-    const next = earliest([
-      await nextLaneWorkAt(deps.db),
-      await nextPauseEnd(deps.db),
-      ...failedUntil.values(),
-    ])
+    // What was due and could not be taken is another dispatcher's just now, or has been moved.
+    const busyUntil = work.ends.size > 0 ? now : null
+    const nextLane = within === undefined ? await nextLaneWorkAt(deps.db) : (busyUntil ?? work.nextAt)
+    const next = earliest([nextLane, await nextPauseEnd(deps.db), ...failedUntil.values()])
     const pause = failedUntil.size > 0 ? FAILURE_PAUSE : BUSY_PAUSE
     return { ...total, nextAt: next && latest(next, new Date(now.getTime() + pause)) }
   }
