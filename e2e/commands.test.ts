@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -76,12 +77,16 @@ test('what stands in the way is said in a sentence', async () => {
   expect(second).toMatchObject({ code: 1, err: expect.stringContaining('already runs on the data folder') })
 
   const blocker = createServer().listen(0, '127.0.0.1')
+  await once(blocker, 'listening')
   const address = blocker.address()
   const port = typeof address === 'object' && address ? String(address.port) : ''
   const elsewhere = await mkdtemp(join(tmpdir(), 'cadenza-e2e-'))
   try {
     const taken = await cadenza(['serve'], { env: { DATA_DIR: elsewhere, PORT: port } })
-    expect(taken).toMatchObject({ code: 1, err: expect.stringMatching(/Port \d+ is taken.*PORT/) })
+    expect(taken).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(new RegExp(`Port ${port} is taken.*PORT`)),
+    })
   } finally {
     blocker.close()
     await rm(elsewhere, { recursive: true, force: true })
