@@ -21,6 +21,16 @@ export const REFERENCE_COLUMNS = `m.id, m.mailbox_id AS "mailboxId", m.prospect_
 /** The same, of a subquery that selected them. */
 export const REFERENCE_NAMES = `id, "mailboxId", "prospectId", "enrolmentId", "sequenceId", "stepId", "optionId", kind`
 
+export type MessageState = 'queued' | 'sending' | 'sent' | 'refused' | 'uncertain' | 'cancelled'
+
+/**
+ * SQL: a mail that is found by its key is in one of these states. `none` is no state; it keeps the planner off the partial indexes of queued
+ * and unsettled mails. It believes these to be empty, as they mostly are when statistics are taken, and would read through all their entries,
+ * dead ones too, for every mail of a batch.
+ */
+export const inState = (...states: readonly MessageState[]): string =>
+  `m.state IN (${[...states, 'none'].map((state) => `'${state}'`).join(', ')})`
+
 /** What an event about a mail refers to. */
 export const aboutMessage = ({ id, kind, ...references }: MessageReferences): EventReferences => ({
   ...references,

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { aboutMessage, type MessageReferences, REFERENCE_COLUMNS } from '../message.ts'
+import { aboutMessage, inState, type MessageReferences, REFERENCE_COLUMNS } from '../message.ts'
 import type { OutboundDeps } from '../outbound-deps.ts'
 import type { InHand } from '../send/in-hand.ts'
 
@@ -17,7 +17,7 @@ export const cancelQueuedMails = async (
   if (enrolmentIds.length === 0) return
   const { rows } = await tx.query<MessageReferences>(
     `UPDATE messages m SET state = 'cancelled'
-     WHERE m.company_id = $1 AND m.enrolment_id = ANY($2) AND m.kind = 'sequence' AND m.state = 'queued'
+     WHERE m.company_id = $1 AND m.enrolment_id = ANY($2) AND m.kind = 'sequence' AND ${inState('queued')}
      RETURNING ${REFERENCE_COLUMNS}`,
     [companyId, enrolmentIds],
   )
@@ -35,7 +35,7 @@ export const cancelAllMails = async (
   if (prospectIds.length === 0) return
   const { rows } = await tx.query<MessageReferences>(
     `UPDATE messages m SET state = 'cancelled'
-     WHERE m.company_id = $1 AND m.prospect_id = ANY($2) AND m.state = 'queued'
+     WHERE m.company_id = $1 AND m.prospect_id = ANY($2) AND ${inState('queued')}
      RETURNING ${REFERENCE_COLUMNS}`,
     [companyId, prospectIds],
   )

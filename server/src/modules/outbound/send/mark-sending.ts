@@ -1,5 +1,6 @@
 // The module's own table is messages; these also read and share-lock enrolments, prospects, sequences and mailboxes, and read suppressions.
 import type { Queryable } from '#platform/db/index.ts'
+import { inState } from '../message.ts'
 
 type Input = { companyId: string; ids: readonly string[]; processId: string; now: Date }
 
@@ -16,7 +17,7 @@ export const markSending = async (tx: Queryable, input: Input): Promise<Set<stri
   const { rows } = await tx.query<{ id: string }>(
     `WITH asked AS MATERIALIZED (
        SELECT m.id, m.enrolment_id, m.step_id, m.visit, m.prospect_id, m.to_address, m.sequence_id, m.mailbox_id FROM messages m
-       WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'queued' AND m.not_before <= $3 AND m.kind = 'sequence'
+       WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')} AND m.not_before <= $3 AND m.kind = 'sequence'
        ORDER BY m.enrolment_id),
      allowed AS MATERIALIZED (
        SELECT m.id FROM asked m WHERE CASE
@@ -37,7 +38,7 @@ export const markOneOffsSending = async (tx: Queryable, input: Input): Promise<S
   const { rows } = await tx.query<{ id: string }>(
     `WITH asked AS MATERIALIZED (
        SELECT m.id, m.prospect_id, m.mailbox_id FROM messages m
-       WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'queued' AND m.not_before <= $3 AND m.kind <> 'sequence'
+       WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')} AND m.not_before <= $3 AND m.kind <> 'sequence'
        ORDER BY m.id),
      allowed AS MATERIALIZED (
        SELECT m.id FROM asked m WHERE CASE
@@ -56,4 +57,4 @@ const MAILABLE = `SELECT FROM prospects p WHERE p.company_id = $1 AND p.id = m.p
 const RUNNING = `SELECT FROM mailboxes b WHERE b.company_id = $1 AND b.id = m.mailbox_id AND b.state = 'running'`
 
 const MARK = `UPDATE messages m SET state = 'sending', process_id = $4, sending_at = $3
-  FROM allowed WHERE m.company_id = $1 AND m.id = allowed.id AND m.state = 'queued' RETURNING m.id`
+  FROM allowed WHERE m.company_id = $1 AND m.id = allowed.id AND ${inState('queued')} RETURNING m.id`

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { type MessageReferences, REFERENCE_COLUMNS, REFERENCE_NAMES } from '../message.ts'
+import { inState, type MessageReferences, REFERENCE_COLUMNS, REFERENCE_NAMES } from '../message.ts'
 
 /** A mail that a server has taken: `at`, or when it was handed over. */
 export type SentMail = { id: string; at?: Date; words?: string; seenMessageId?: string | null }
@@ -26,7 +26,7 @@ export const markSent = async (
        UPDATE messages m SET state = 'sent', sent_at = coalesce(x.at, m.sending_at), settled_at = $3, server_answer = coalesce(x.words, m.server_answer),
          seen_message_id = coalesce(x.seen, m.seen_message_id)
        FROM unnest($2::text[], $4::timestamptz[], $5::text[], $6::text[]) AS x (id, at, words, seen)
-       WHERE m.company_id = $1 AND m.id = x.id AND m.state = ANY($7)
+       WHERE m.company_id = $1 AND m.id = x.id AND ${inState(...input.from)}
        RETURNING ${REFERENCE_COLUMNS}, m.thread_id, m.sent_at),
      threads_written AS (
        UPDATE threads t SET last_message_at = greatest(t.last_message_at, n.at)
@@ -40,7 +40,6 @@ export const markSent = async (
       sent.map(({ at }) => at ?? null),
       sent.map(({ words }) => words ?? null),
       sent.map(({ seenMessageId }) => seenMessageId ?? null),
-      input.from,
     ],
   )
   return rows
@@ -59,7 +58,7 @@ export const markQueuedAgain = async (
     `UPDATE messages m SET state = 'queued', process_id = NULL, sending_at = NULL, not_before = coalesce(x.at, m.not_before),
        attempts = m.attempts + CASE WHEN x.words IS NULL THEN 0 ELSE 1 END, server_answer = coalesce(x.words, m.server_answer)
      FROM unnest($3::text[], $4::timestamptz[], $5::text[]) AS x (id, at, words)
-     WHERE m.company_id = $1 AND m.id = x.id AND m.state IN ('sending', 'uncertain') AND m.process_id = $2
+     WHERE m.company_id = $1 AND m.id = x.id AND ${inState('sending', 'uncertain')} AND m.process_id = $2
      RETURNING ${REFERENCE_COLUMNS}`,
     [
       companyId,
@@ -81,7 +80,7 @@ export const markRefused = async (
   const { rows } = await tx.query<MessageReferences>(
     `UPDATE messages m SET state = 'refused', settled_at = $2, server_answer = x.words, bounced_at = CASE WHEN x.hard THEN $2::timestamptz END
      FROM unnest($3::text[], $4::text[], $5::boolean[]) AS x (id, words, hard)
-     WHERE m.company_id = $1 AND m.id = x.id AND m.state IN ('sending', 'uncertain')
+     WHERE m.company_id = $1 AND m.id = x.id AND ${inState('sending', 'uncertain')}
      RETURNING ${REFERENCE_COLUMNS}`,
     [
       input.companyId,
@@ -103,7 +102,7 @@ export const markUncertain = async (
   const { rows } = await tx.query<MessageReferences>(
     `UPDATE messages m SET state = 'uncertain', server_answer = x.words, not_before = $2
      FROM unnest($3::text[], $4::text[]) AS x (id, words)
-     WHERE m.company_id = $1 AND m.id = x.id AND m.state = 'sending'
+     WHERE m.company_id = $1 AND m.id = x.id AND ${inState('sending')}
      RETURNING ${REFERENCE_COLUMNS}`,
     [
       input.companyId,
@@ -146,7 +145,7 @@ export const countAttempt = async (
   { companyId, id }: { companyId: string; id: string },
 ): Promise<void> => {
   await tx.query(
-    `UPDATE messages SET attempts = attempts + 1 WHERE company_id = $1 AND id = $2 AND state = 'queued'`,
+    `UPDATE messages m SET attempts = attempts + 1 WHERE m.company_id = $1 AND m.id = $2 AND ${inState('queued')}`,
     [companyId, id],
   )
 }

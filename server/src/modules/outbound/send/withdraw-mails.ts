@@ -1,7 +1,7 @@
 // The module's own table is messages; this also locks enrolments and reads prospects and suppressions.
 import type { SuppressionReason } from '#modules/prospects/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
-import { aboutMessage, type MessageReferences, outcomesOf, REFERENCE_COLUMNS } from '../message.ts'
+import { aboutMessage, inState, type MessageReferences, outcomesOf, REFERENCE_COLUMNS } from '../message.ts'
 import type { OutboundDeps } from '../outbound-deps.ts'
 
 /** A queued mail that could not be marked `sending`, with what speaks against it. */
@@ -110,7 +110,7 @@ const refusedMails = async (
      FROM messages m
      LEFT JOIN enrolments e ON e.company_id = m.company_id AND e.id = m.enrolment_id
      LEFT JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
-     WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'queued'`,
+     WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')}`,
     [companyId, ids, staleBefore],
   )
   return rows
@@ -122,7 +122,7 @@ const markCancelled = async (
 ): Promise<MessageReferences[]> => {
   if (ids.length === 0) return []
   const { rows } = await tx.query<MessageReferences>(
-    `UPDATE messages m SET state = 'cancelled' WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'queued'
+    `UPDATE messages m SET state = 'cancelled' WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')}
      RETURNING ${REFERENCE_COLUMNS}`,
     [companyId, ids],
   )

@@ -1,6 +1,6 @@
 // The module's own table is messages; these also read processes (leases) and received_mails (answers).
 import type { Queryable } from '#platform/db/index.ts'
-import { type MessageReferences, REFERENCE_COLUMNS } from '../message.ts'
+import { inState, type MessageReferences, REFERENCE_COLUMNS } from '../message.ts'
 
 /** Mails marked `sending` by a process that is gone, or for too long by any, over all companies. Served by messages_unsettled. */
 export const abandonedMails = async (
@@ -24,7 +24,7 @@ export const markAbandoned = async (
   const { rows } = await tx.query<MessageReferences>(
     `UPDATE messages m SET state = 'uncertain', server_answer = $3,
        not_before = m.sending_at + make_interval(secs => $4::float8 / 1000)
-     WHERE m.company_id = $1 AND m.id = ANY($2) AND m.state = 'sending'
+     WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('sending')}
      RETURNING ${REFERENCE_COLUMNS}`,
     [input.companyId, input.ids, input.words, input.afterMilliseconds],
   )
@@ -63,7 +63,7 @@ export const judgeAgainAt = async (
   input: { companyId: string; id: string; at: Date },
 ): Promise<void> => {
   await tx.query(
-    `UPDATE messages SET not_before = $3 WHERE company_id = $1 AND id = $2 AND state = 'uncertain'`,
+    `UPDATE messages m SET not_before = $3 WHERE m.company_id = $1 AND m.id = $2 AND ${inState('uncertain')}`,
     [input.companyId, input.id, input.at],
   )
 }
@@ -78,7 +78,7 @@ export const markUnsent = async (
 ): Promise<MessageReferences | null> => {
   const { rows } = await tx.query<MessageReferences>(
     `UPDATE messages m SET state = CASE WHEN m.kind = 'sequence' THEN 'cancelled' ELSE 'queued' END, process_id = NULL, not_before = $3
-     WHERE m.company_id = $1 AND m.id = $2 AND m.state = 'uncertain' RETURNING ${REFERENCE_COLUMNS}`,
+     WHERE m.company_id = $1 AND m.id = $2 AND ${inState('uncertain')} RETURNING ${REFERENCE_COLUMNS}`,
     [companyId, id, now],
   )
   return rows[0] ?? null
