@@ -28,7 +28,7 @@ type InTx<UseCase> = UseCase extends (deps: never, tx: Queryable, input: infer I
 
 /** Mails: rendered, recorded, sent, and what became of them. Functions that take `tx` run in the caller's transaction. */
 export const createOutbound = (deps: OutboundDeps) => {
-  const inHand = createInHand()
+  const inHand = createInHand({ now: () => deps.clock.now() })
   const compile = createTextCache(createLiquid({ now: () => deps.clock.now() }))
   const withAll = { ...deps, compile, inHand }
   const sender = createSender(withAll)

@@ -83,7 +83,7 @@ const carry = async (
 }
 
 const send = async ({ line, taken }: Pair, envelope: Envelope): Promise<SendResult> => {
-  if (taken.withheld) return { kind: 'not_begun' }
+  if (!taken.mayBegin()) return { kind: 'not_begun' }
   try {
     return await line.send(envelope, taken)
   } catch (error) {

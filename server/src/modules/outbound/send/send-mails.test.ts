@@ -450,6 +450,22 @@ describe('what may not leave', () => {
     expect(await scene.mails()).toHaveLength(1)
   })
 
+  it('as a user’s own mail to somebody who turned out to be suppressed is cancelled', async () => {
+    const { id: mailboxId } = await scene.addMailbox()
+    const [one = '', two = ''] = await scene.addProspects(2)
+    for (const [index, prospectId] of [one, two].entries())
+      await db.query(
+        `INSERT INTO messages (company_id, id, kind, state, mailbox_id, prospect_id, message_id, to_address, subject, html, text, queued_at, not_before)
+         SELECT $1, $2, 'manual', 'queued', $3, id, $4, email, 'Hi', '<p>Hi</p>', 'Hi', $5, $5 FROM prospects WHERE id = $6`,
+        [scene.companyId, scene.newId(), mailboxId, `<${index}@acme.test>`, scene.clock.now(), prospectId],
+      )
+    await db.query(`UPDATE prospects SET suppressed_by = 'unsubscribed' WHERE id = $1`, [one])
+    await scene.outbound.sendDue()
+    expect(await scene.states()).toEqual(['cancelled', 'sent'])
+    expect(await scene.kindsOf(two)).toEqual(['sent'])
+    expect(smtp.taken).toHaveLength(1)
+  })
+
   it('is gone at once when it is stopped, unsubscribed or not to be contacted', async () => {
     await scene.addMailbox()
     const [one = '', two = '', three = ''] = await scene.addProspects(3)

@@ -76,8 +76,8 @@ export const createSender = (deps: OutboundDeps & { inHand: InHand }): Sender =>
   const look = async (): Promise<void> => {
     const due = await mailboxesWithDueMail(db, { now: clock.now(), processId })
     for (const [companyId, some] of Map.groupBy(due, (which) => which.companyId)) {
-      const mailboxIds: string[] = []
-      for (const which of some) if (await leases.hold(which)) mailboxIds.push(which.mailboxId)
+      const held = await Promise.all(some.map((which) => leases.hold(which)))
+      const mailboxIds = some.filter((_, index) => held[index]).map(({ mailboxId }) => mailboxId)
       const mailboxes = await ports.mailboxesOf(db, { companyId, mailboxIds })
       if (mailboxes.size > 0) companyOf(companyId).feed(mailboxes.values())
     }

@@ -113,13 +113,19 @@ const lineOver = (smtp: SMTPConnection): SmtpLine => {
         const result: SendResult = error
           ? failureOf(error, taken.begun)
           : { kind: 'lost', words: 'no answer' }
-        if (taken.withheld && !taken.begun) return end({ kind: 'not_begun' })
+        if (!taken.begun && !taken.mayBegin()) return end({ kind: 'not_begun' })
         // The server may close an idle connection at any time: that is no failure of this mail.
         if (result.kind === 'lost' && reused) return end({ kind: 'not_begun' })
         if (result.kind !== 'refused' || taken.begun || smtp.destroyed) return end(result)
+        const finishOnce = (): void => {
+          smtp.off('end', finishOnce)
+          if (abandon) finish(result)
+        }
+        // A connection that ends before the answer to RSET never calls back.
+        smtp.on('end', finishOnce)
         smtp.reset((resetError) => {
           if (resetError) smtp.close()
-          if (abandon) finish(result)
+          finishOnce()
         })
       })
     })
@@ -140,7 +146,7 @@ const lineOver = (smtp: SMTPConnection): SmtpLine => {
 const contentOf = (raw: Buffer, taken: Taken): Readable =>
   new Readable({
     read() {
-      if (taken.withheld) {
+      if (!taken.mayBegin()) {
         this.destroy(new Error('withheld'))
         return
       }
