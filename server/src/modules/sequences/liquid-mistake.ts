@@ -1,14 +1,14 @@
 import { Liquid } from 'liquidjs'
 
-/** Tags that read other files: templates stand for themselves. */
-const FILE_TAGS = ['include', 'render', 'layout', 'block']
+/** Tags that read other files (templates stand for themselves), and `cycle`, which prints values unescaped; no mail is rendered with them. */
+const LEFT_OUT = ['include', 'render', 'layout', 'block', 'cycle']
 
 /** `{{ First Name }}`: the parser would take `First` and drop the rest without a word. */
 const TWO_WORDS = /\{\{-?\s*([\p{L}_][\p{L}\p{N}_.-]*)[ \t]+([\p{L}_][^|}]*?)\s*(?:\||-?\}\})/u
 
 const parser = (() => {
   const liquid = new Liquid({ strictFilters: true })
-  for (const tag of FILE_TAGS) delete liquid.tags[tag]
+  for (const tag of LEFT_OUT) delete liquid.tags[tag]
   return liquid
 })()
 
