@@ -22,29 +22,25 @@ export type { UncertainMail } from './settle/user-judgement.ts'
 export type { StepMail, StepMailResult } from './step-mail.ts'
 
 /** A use case without its leading dependencies, in the caller's transaction. */
-type InTx<UseCase> = UseCase extends (deps: never, tx: Queryable, input: infer Input) => infer Answer
-  ? (tx: Queryable, input: Input) => Answer
-  : never
+const inTx =
+  <Deps, Input, Answer>(deps: Deps, useCase: (deps: Deps, tx: Queryable, input: Input) => Answer) =>
+  (tx: Queryable, input: Input): Answer =>
+    useCase(deps, tx, input)
 
 /** Mails: rendered, recorded, sent, and what became of them. Functions that take `tx` run in the caller's transaction. */
 export const createOutbound = (deps: OutboundDeps) => {
-  const inHand = createInHand({ now: () => deps.clock.now() })
-  const compile = createTextCache(createLiquid({ now: () => deps.clock.now() }))
-  const withAll = { ...deps, compile, inHand }
+  const now = (): Date => deps.clock.now()
+  const withAll = {
+    ...deps,
+    compile: createTextCache(createLiquid({ now })),
+    inHand: createInHand({ now }),
+  }
   const sender = createSender(withAll)
-  const recordSteps: InTx<typeof recordStepMails> = (tx, input) => recordStepMails(withAll, tx, input)
-  const cancelQueued: InTx<typeof cancelQueuedMails> = (tx, input) => cancelQueuedMails(withAll, tx, input)
-  const cancelAll: InTx<typeof cancelAllMails> = (tx, input) => cancelAllMails(withAll, tx, input)
-  const fill: InTx<typeof fillIn> = (tx, input) => fillIn(withAll, tx, input)
-  const proven: InTx<typeof provenSent> = (tx, input) => provenSent(deps, tx, input)
-  const answered: InTx<typeof messageAnswered> = (tx, input) => messageAnswered(deps, tx, input)
-  const engaged: InTx<typeof messageEngaged> = (tx, input) => messageEngaged(deps, tx, input)
-  const seen: InTx<typeof copySeen> = (tx, input) => copySeen(deps, tx, input)
   return {
-    recordStepMails: recordSteps,
-    cancelQueuedMails: cancelQueued,
-    cancelAllMails: cancelAll,
-    fillIn: fill,
+    recordStepMails: inTx(withAll, recordStepMails),
+    cancelQueuedMails: inTx(withAll, cancelQueuedMails),
+    cancelAllMails: inTx(withAll, cancelAllMails),
+    fillIn: inTx(withAll, fillIn),
     preview: (input: Parameters<typeof preview>[1]) => preview(withAll, input),
     sendTest: async (input: Parameters<typeof sendTest>[1]) => {
       const queued = await sendTest(withAll, input)
@@ -59,17 +55,17 @@ export const createOutbound = (deps: OutboundDeps) => {
     /** Sends all that may be sent now; answers how many mails were settled or withdrawn. For the simulated world. */
     sendDue: () => sender.sendDue(),
     /** When a mail that waits for another attempt will be due, or null. */
-    nextSendAt: () => nextAttemptAt(deps.db, deps.clock.now()),
+    nextSendAt: () => nextAttemptAt(deps.db, now()),
 
     settleUncertain: () => settleUncertain(deps),
     learnSentCopies: () => learnSentCopies(deps),
     listUncertain: (input: { companyId: string }) => listUncertain(deps, input),
     settleMessage: (input: Parameters<typeof settleMessage>[1]) => settleMessage(deps, input),
 
-    provenSent: proven,
-    messageAnswered: answered,
-    messageEngaged: engaged,
-    copySeen: seen,
+    provenSent: inTx(deps, provenSent),
+    messageAnswered: inTx(deps, messageAnswered),
+    messageEngaged: inTx(deps, messageEngaged),
+    copySeen: inTx(deps, copySeen),
   }
 }
 

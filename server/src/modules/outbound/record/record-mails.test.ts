@@ -114,6 +114,16 @@ describe('recording', () => {
     expect(await threads()).toHaveLength(1)
   })
 
+  it('records whatever filters make of the fields', async () => {
+    const [prospectId = ''] = await scene.addProspects(1)
+    await db.query(`UPDATE prospects SET first_name = '😀 Ann' WHERE id = $1`, [prospectId])
+    const body = '{{ FirstName | split: "" | first }}{{ "a%00b" | url_decode }}&#0;&#xd800;{{ FirstName }}'
+    expect(
+      await record(stepMail(prospectId, { subject: '{{ FirstName | slice: 1, 4 }}', body })),
+    ).toMatchObject([{ outcome: 'recorded' }])
+    expect((await scene.mail()).html).toContain('\ufffdab')
+  })
+
   it('records no visit of a step twice, whatever it is asked', async () => {
     const [prospectId = ''] = await scene.addProspects(1)
     const mail = stepMail(prospectId)

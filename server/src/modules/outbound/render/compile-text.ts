@@ -1,6 +1,7 @@
-import { CaptureTag, Context, type Liquid, LiquidError, type Template } from 'liquidjs'
+import { CaptureTag, Context, type Liquid, type Template } from 'liquidjs'
+import { messageOf } from '#platform/errors/index.ts'
 import { ZONE_REGISTER } from './create-liquid.ts'
-import { oneLine, type TextKind } from './text-kind.ts'
+import { oneLine, storable, type TextKind } from './text-kind.ts'
 import {
   childrenOf,
   MISSING_REGISTER,
@@ -54,7 +55,7 @@ const compiled = (liquid: Liquid, templates: Template[], kind: TextKind): Compil
       context.setRegister(STAND_IN_REGISTER, standIn)
       context.setRegister(ZONE_REGISTER, zone)
       try {
-        const rendered = String(liquid.renderSync(templates, context))
+        const rendered = storable(String(liquid.renderSync(templates, context)))
         return { text: kind === 'subject' ? oneLine(rendered) : rendered, missing: [...missing] }
       } catch (error) {
         return mistakeOf(error)
@@ -81,8 +82,8 @@ const capturedNames = (templates: readonly Template[]): Set<string> => {
   return new Set([...captured].filter((name) => !others.has(name)))
 }
 
+/** Whatever goes wrong, with Liquid or within it, is a mistake of this text and must not keep others from being rendered. */
 const mistakeOf = (error: unknown): { mistake: string } => {
-  if (!(error instanceof LiquidError)) throw error
-  const [sentence] = error.message.split('\n')
+  const [sentence] = messageOf(error).split('\n')
   return { mistake: `${sentence?.replace(/, line:(\d+), col:(\d+)$/, ' (line $1, column $2)')}.` }
 }

@@ -181,7 +181,7 @@ it('answers any text with a rendering or a mistake', () => {
     fc.property(fc.array(fc.oneof(part, fc.string())), (parts) => {
       const rendered = rendering({ body: parts.join('') })
       if ('mistake' in rendered) expect(rendered.mistake).toMatch(/\.$/)
-      else expect(typeof rendered.html).toBe('string')
+      else expect(rendered.html.isWellFormed()).toBe(true)
     }),
   )
 })

@@ -1,7 +1,7 @@
 import { htmlToText } from '@cadenza/mailkit'
 import type { CompiledText, Rendering } from './compile-text.ts'
 import { fieldValues, type Recipient, type Sender } from './field-values.ts'
-import { escapeHtml, type TextKind } from './text-kind.ts'
+import { escapeHtml, storable, type TextKind } from './text-kind.ts'
 import type { StandIn } from './watch-outputs.ts'
 
 export type RenderedMail = { subject: string; html: string; text: string; missing: string[] }
@@ -48,7 +48,7 @@ export const renderMail = (compile: Compile, mail: MailToRender): RenderedMail |
   return {
     subject: subject.text,
     html,
-    text: htmlToText(html),
+    text: storable(htmlToText(html)),
     missing: [...new Set([...subject.missing, ...body.missing])],
   }
 }

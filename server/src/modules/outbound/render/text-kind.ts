@@ -6,6 +6,9 @@ const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
 /** Any run of white space, line breaks and control characters is one space: nothing rendered can begin another header. */
 export const oneLine = (text: string): string => text.replace(BREAKS, ' ').trim()
 
+/** What filters may leave and no database or mail takes: NUL, and halves of characters that were cut in two. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -15,7 +15,8 @@ import {
 
 /** No connection takes longer with a mail; one that is `sending` for longer was given up, whoever bears it. */
 const LONGEST_SENDING = 30 * 60_000
-const MOST_JUDGED = 500
+/** In one run of the job: each may take a look into a mailbox. */
+const MOST_JUDGED = 50
 /** When to look again for a copy whose absence proves nothing, or that could not be looked for. */
 const LOOK_AGAIN_AFTER = 6 * 3_600_000
 const TRY_AGAIN_AFTER = 15 * 60_000
