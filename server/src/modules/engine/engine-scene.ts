@@ -123,9 +123,20 @@ export const engineScene = async (db: Database) => {
     throw new Error('the dispatcher never comes to rest')
   }
 
+  /** Resolves once some transaction waits for a row that another holds. */
+  const waitingForLock = async (): Promise<void> => {
+    for (;;) {
+      const { rowCount } = await db.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+      if (rowCount > 0) return
+    }
+  }
+
   return {
     ...{ db, clock, newId, engine, sequences, prospects, tasks, events, settings, missing, hooks, failures },
     addEngine,
+    waitingForLock,
     run,
     addCompany: () => addCompany({ db, clock, newId, engine, sequences, events }),
   }

@@ -219,7 +219,7 @@ describe('a pause', () => {
     const lengthened = scene.db.transaction(async (tx) => {
       await tx.query('SELECT FROM enrolments WHERE company_id = $1 FOR UPDATE', [companyId])
       hasLocked()
-      await waitingForLock()
+      await scene.waitingForLock()
       await tx.query('UPDATE enrolments SET paused_until = $2 WHERE company_id = $1', [companyId, later])
     })
     await locked
@@ -227,13 +227,3 @@ describe('a pause', () => {
     expect(await company.enrolmentOf(ann)).toMatchObject({ phase: 'paused', paused_until: later })
   })
 })
-
-/** Resolves once some transaction waits for a row. */
-const waitingForLock = async (): Promise<void> => {
-  for (;;) {
-    const { rowCount } = await scene.db.query(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    )
-    if (rowCount > 0) return
-  }
-}

@@ -16,6 +16,9 @@ beforeEach(async () => {
 
 const at = (instant: string): Date => new Date(instant)
 const HOUR = 3_600_000
+/** How many wait for a later moment. */
+const waitingForLater = async () =>
+  (await company.enrolments()).filter(({ due_at }) => due_at && due_at > scene.clock.now()).length
 const nextAt = async () => (await scene.engine.tick()).nextAt
 
 test('a prospect goes through mails, waits and a call; each wait counts from the moment at which the one before was done', async () => {
@@ -201,9 +204,16 @@ describe('a cadence', () => {
     expect(await scene.run()).toBe(2)
 
     const calls = await company.cadence(['call: Ring', 'mail A'], ['throttle: 1'], 'Calls')
-    await company.start(calls, await company.addProspects(3))
+    const called = await company.addProspects(2)
+    await company.start(calls, called)
     await scene.run()
-    expect((await company.enrolments(calls)).map(({ phase }) => phase)).toEqual(Array(3).fill('task_open'))
+    const { companyId, userId } = company
+    for (const { id } of await scene.tasks.listTasks({ companyId, zone: 'UTC', limit: 10 }))
+      await scene.tasks.taskDone({ companyId, userId, taskId: id })
+    await company.start(calls, await company.addProspects(3))
+    expect(await scene.engine.tick()).toMatchObject({ claimed: 4, recorded: 1 })
+    const phases = (await company.enrolments(calls)).map(({ phase }) => phase)
+    expect(phases.toSorted()).toEqual(['due', 'mail_in_hand', 'task_open', 'task_open', 'task_open'])
   })
 
   test('whose window has closed moves all that is due to its next opening, each by his own zone', async () => {
@@ -221,6 +231,8 @@ describe('a cadence', () => {
     await company.start(cadence, [...berliners, ...newYorkers])
     // Nobody looks until 17:00 in Berlin, 11:00 in New York: the Berliners' due times are a cache that is out of date.
     scene.clock.moveTo(at('2026-03-02T16:00:00Z'))
+    expect(await scene.engine.tick()).toMatchObject({ recorded: 0 })
+    expect(await waitingForLater()).toBe(30)
     expect(await scene.run()).toBe(1)
     const rows = await company.enrolments()
     expect(
@@ -246,11 +258,9 @@ describe('a cadence', () => {
     await company.start(cadence, await company.addProspects(2500))
     scene.clock.moveTo(at('2026-03-02T18:00:00Z'))
     await scene.engine.tick()
-    const moved = async () =>
-      (await company.enrolments()).filter(({ due_at }) => due_at && due_at > scene.clock.now()).length
-    expect(await moved()).toBeLessThan(2500)
+    expect(await waitingForLater()).toBeLessThan(2500)
     expect(await scene.run()).toBe(0)
-    expect(await moved()).toBe(2500)
+    expect(await waitingForLater()).toBe(2500)
   })
 })
 
@@ -285,6 +295,30 @@ describe('a due time is a cache', () => {
       ['due', mailbox],
     ])
   })
+})
+
+test('who stands in the wrong lane is put into his own, and nothing is sent without a slot', async () => {
+  const mailbox = await company.addMailbox({ limits: { daily: 1 } })
+  const cadence = await company.cadence(['mail A'])
+  await company.start(cadence, await company.addProspects(3))
+  const { companyId } = company
+  const lost = [companyId, cadence]
+  await scene.db.query(
+    `INSERT INTO lanes (company_id, sequence_id, mailbox_id) VALUES ($1, $2, '') ON CONFLICT DO NOTHING`,
+    lost,
+  )
+  await scene.db.query(
+    `UPDATE enrolments SET lane_mailbox_id = '' WHERE company_id = $1 AND sequence_id = $2`,
+    lost,
+  )
+  await scene.db.query(
+    `UPDATE lane_entries SET mailbox_id = '' WHERE company_id = $1 AND sequence_id = $2`,
+    lost,
+  )
+  expect(await scene.run()).toBe(1)
+  expect((await company.enrolments(cadence)).map((row) => row.lane_mailbox_id)).toEqual(
+    Array(3).fill(mailbox),
+  )
 })
 
 test('nobody gets more automatic mails a day than the company allows, over all cadences; the rest goes the next day', async () => {

@@ -271,6 +271,25 @@ test('a new version waits for a claim under way, and who has its mail in hand go
   })
 })
 
+test('a new version waits for a start under way, and so finds whoever it started', async () => {
+  await company.addMailbox()
+  const { companyId, userId } = company
+  const cadence = await company.cadence(['mail A'])
+  const prospectIds = await company.addProspects(1)
+  const publish = async () => {
+    await company.cadence(['call: Ring'])
+    await scene.engine.recomputeSequence({ companyId, sequenceId: cadence })
+  }
+  const published = await scene.db.transaction(async (tx) => {
+    await scene.engine.start({ companyId, userId, sequenceId: cadence, prospectIds }, tx)
+    const publishing = publish()
+    await Promise.race([publishing, scene.waitingForLock()])
+    return { publishing }
+  })
+  await published.publishing
+  expect((await company.enrolments()).map((row) => row.lane_mailbox_id)).toEqual([''])
+})
+
 test('a publish and starts at the same moment leave nobody at a step that is gone', async () => {
   await company.addMailbox()
   const { companyId } = company
@@ -282,6 +301,25 @@ test('a publish and starts at the same moment leave nobody at a step that is gon
   }
   await Promise.all([...prospects.map((id) => company.start(cadence, [id])), publish()])
   expect((await company.enrolments()).map((row) => row.lane_mailbox_id)).toEqual(Array(40).fill(''))
+})
+
+test('an unsubscribe waits for a claim of the same person, and the claim not for it', async () => {
+  await company.addMailbox()
+  const { companyId, userId } = company
+  const cadence = await company.cadence(['mail A'])
+  const [ann = ''] = await company.addProspects(1)
+  await company.start(cadence, [ann])
+  const before = await deadlocks()
+  const held = gate()
+  const claim = scene.engine.tick()
+  await held.entered
+  const unsubscribe = scene.prospects.unsubscribeProspect({ companyId, userId, ref: ann, source: 'api' })
+  await scene.waitingForLock()
+  held.open()
+  await Promise.all([claim, unsubscribe])
+  expect(await deadlocks()).toBe(before)
+  expect(await company.enrolmentOf(ann)).toMatchObject({ status: 'unsubscribed' })
+  expect((await company.mails()).map(({ state }) => state)).toEqual(['cancelled'])
 })
 
 test('outcomes, unsubscribes, stops and field changes of the same people at once end without a deadlock', async () => {
