@@ -117,7 +117,8 @@ CREATE TABLE enrolments (
   CHECK (phase <> 'due' OR (due_at IS NOT NULL AND step_id IS NOT NULL))
 ) WITH (fillfactor = 80);
 -- None of these indexes is over phase, due_at or first_mail: so taking a mail in hand and moving on rewrites a row within its page and no
--- index (a HOT update). Measured with 1,000 due among 1,000,000: a claim that had to write to four indexes took twice as long.
+-- index (a HOT update). Measured with 1,000 due among 1,000,000: the statement that stores a claim took three times as long when it had to
+-- write to four indexes, and wrote 4.4 kB of WAL a row.
 -- At most one open enrolment per prospect and sequence.
 CREATE UNIQUE INDEX enrolments_open ON enrolments (company_id, sequence_id, prospect_id) WHERE status = 'in_cadence';
 CREATE INDEX enrolments_prospect ON enrolments (company_id, prospect_id, id);

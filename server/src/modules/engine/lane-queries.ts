@@ -70,7 +70,10 @@ export const laneWork = async (
   return { ends, nextAt }
 }
 
-/** When the next lane will have work that may be taken, however far ahead; null when nothing waits. Two probes at each end of each lane. */
+/**
+ * When the next lane will have work that may be taken, however far ahead; null when nothing waits. Two probes at each end of each lane, also
+ * of those without a free slot: 0.4 s with 10,000 lanes, so only the simulated world asks for it.
+ */
 export const nextLaneWorkAt = async (tx: Queryable): Promise<Date | null> => {
   const next = (firstMail: boolean) =>
     `SELECT ${readyAt(firstMail)} AS ready_at FROM ${RUNNING_LANES} AND EXISTS (SELECT FROM ${entriesOf(firstMail)})`
@@ -121,8 +124,11 @@ export const laneHeads = async (
 
 /**
  * Locks the due enrolments at the heads of lanes, the longest due first; those that another transaction holds are passed over. Served by
- * lane_entries_lane and the primary key; what may have changed until a row was locked is asked of the row itself. Among those due at the same moment (a window opens for all at once) the id decides, so that two runs of one simulated
- * world take the same.
+ * lane_entries_lane and the primary key; what may have changed until a row was locked is asked of the row itself. Among those due at the
+ * same moment (a window opens for all at once) the id decides, so that two runs of one simulated world take the same.
+ *
+ * Measured with 1,000 due at random among 1,000,000: 15 pages a row, of which the buffers lack 3 (the enrolment's, and the prospect's with
+ * its index); the whole tick takes 0.93 s beside 0.61 s among 10,000 on two busy cores.
  */
 export const claimFromLanes = async (
   tx: Queryable,
