@@ -128,7 +128,8 @@ export const createCompanySender = (
   const send = async (): Promise<boolean> => {
     await settleFailures()
     if (stopped) return false
-    settled += await readAhead.fillUp()
+    const stale = await readAhead.fillUp()
+    settled += stale
     const batch = stopped ? [] : takeBatch()
     if (batch.length === 0) return false
     const notMarked = await sendBatch(deps, { companyId, batch }, (one) => {
@@ -136,7 +137,8 @@ export const createCompanySender = (
       settler.kick()
     })
     for (const one of notMarked) giveBack(one)
-    settled += await readAhead.withdraw(notMarked.map(({ mail }) => mail))
+    const withdrawn = await readAhead.withdraw(notMarked.map(({ mail }) => mail))
+    settled += withdrawn
     return true
   }
 
