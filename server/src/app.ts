@@ -224,7 +224,8 @@ const buildApp = (parts: AppParts) => {
       messageAnswered: (tx, input) => outbound.messageAnswered(tx, input),
       copySeen: (tx, input) => outbound.copySeen(tx, input),
       unsubscribeTokenIn: tracking.unsubscribeTokenIn,
-      syncReported: (input) => mailboxes.rememberSync(db, input),
+      syncReported: mailboxes.rememberSync,
+      mailsLeftOut: mailboxes.tellLeftOut,
     },
   })
 

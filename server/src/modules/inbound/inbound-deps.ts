@@ -46,6 +46,11 @@ export type InboundPorts = {
   ): Promise<void>
   /** The message that an unsubscribe mail's subject names by its token, or null. */
   unsubscribeTokenIn(subject: string): { companyId: string; messageId: string } | null
+  /** Mails of a folder that could not be taken in, and why the first of them could not; for the mailbox's owner. */
+  mailsLeftOut(
+    tx: Queryable,
+    input: { companyId: string; mailboxId: string; folder: string; mails: number; words: string },
+  ): Promise<void>
   /** Outside any transaction: what a mailbox's owner should know of its reading. */
   syncReported(input: { companyId: string; mailboxId: string; error: string | null; at: Date }): Promise<void>
 }

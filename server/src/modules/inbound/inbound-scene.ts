@@ -70,6 +70,7 @@ export const inboundScene = async (
       const messageId = tokens.get(/token-\w+/.exec(subject)?.[0] ?? '')
       return messageId === undefined ? null : { companyId, messageId }
     },
+    mailsLeftOut: write('mailsLeftOut'),
     syncReported: async ({ error }) => void reports.push({ port: 'syncReported', input: { error } }),
   }
   const logged: string[] = []

@@ -208,6 +208,9 @@ describe('a mail that nobody expects', () => {
     expect(await scene.sync()).toBe(3)
     expect((await scene.stored()).map((row) => row.reply_to_id)).toEqual([mails[0]?.id, mails[2]?.id])
     expect(scene.logged.join()).toMatch(/could not be taken in .* invalid input syntax/)
+    expect(scene.told('mailsLeftOut')).toEqual([
+      expect.objectContaining({ folder: 'INBOX', mails: 1, words: expect.stringContaining('invalid input') }),
+    ])
     expect(await scene.sync()).toBe(0)
   })
 

@@ -14,7 +14,7 @@ import {
   resumeDueMailboxes,
   resumeMailbox,
 } from './pause-mailbox.ts'
-import { rememberMessageIds, rememberSentCopies, rememberSync } from './remember.ts'
+import { rememberMessageIds, rememberSentCopies, rememberSync, tellLeftOut } from './remember.ts'
 import { changeServers, updateMailbox } from './update-mailbox.ts'
 
 export type { AddMailboxInput } from './add-mailbox.ts'
@@ -79,7 +79,8 @@ export const createMailboxes = (deps: MailboxDeps) => {
 
     rememberSentCopies,
     rememberMessageIds,
-    rememberSync,
+    rememberSync: (input: Parameters<typeof rememberSync>[1]) => rememberSync(deps, input),
+    tellLeftOut: (tx: Queryable, input: Parameters<typeof tellLeftOut>[2]) => tellLeftOut(deps, tx, input),
   }
 }
 

@@ -407,13 +407,38 @@ describe('what is found out about a server', () => {
     await mailboxes.rememberSentCopies(db, { companyId, mailboxId, sentCopies: 'server' })
     await mailboxes.rememberSentCopies(db, { companyId, mailboxId, sentCopies: 'us' })
     await mailboxes.rememberMessageIds(db, { companyId, mailboxId, rewrites: true })
-    await mailboxes.rememberSync(db, { companyId, mailboxId, at: clock.now(), error: null })
-    await mailboxes.rememberSync(db, { companyId, mailboxId, at: new Date(0), error: 'gone' })
+    await mailboxes.rememberSync({ companyId, mailboxId, at: clock.now(), error: null })
+    await mailboxes.rememberSync({ companyId, mailboxId, at: new Date(0), error: 'gone' })
     expect(await mailboxes.mailboxById({ companyId, mailboxId })).toMatchObject({
       sentCopies: 'server',
       rewritesMessageId: true,
       syncError: 'gone',
       syncedAt: clock.now(),
     })
+  })
+
+  it('is told to the owner when it is not read for an hour, once, and again the next time', async () => {
+    const { id: mailboxId } = await add()
+    happened = []
+    const read = (minutes: number, error: string | null) =>
+      mailboxes.rememberSync({
+        companyId,
+        mailboxId,
+        at: new Date(clock.now().getTime() + minutes * 60_000),
+        error,
+      })
+    await read(0, null)
+    await read(59, 'no route to it')
+    expect(happened).toEqual([])
+    await read(60, 'no route to it')
+    await read(65, 'no route to it')
+    expect(happened).toEqual([
+      expect.stringMatching(
+        `^mailbox_unreadable to ${userId}: The mailbox steve@acme.test .* no route to it`,
+      ),
+    ])
+    await read(70, null)
+    await read(130, 'gone')
+    expect(happened).toHaveLength(2)
   })
 })

@@ -4,5 +4,6 @@ export { createHttpServer, type FailureShape, type HttpServer } from './create-h
 export { escapeHtml, type Html, html } from './html.ts'
 export type { HttpFailure } from './http-failure.ts'
 export { writePage } from './page.ts'
+export { PAGE_STYLE } from './page-style.ts'
 export { readJsonBody } from './read-json-body.ts'
 export { PAGE_HEADERS } from './security-headers.ts'

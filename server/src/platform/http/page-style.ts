@@ -19,7 +19,9 @@ main.wide { max-width: 42rem; }
 .brand svg { width: 1.75rem; height: 1.75rem; fill: var(--accent); }
 h1 { margin: 0 0 0.35rem; font-size: 1.45rem; line-height: 1.25; }
 h2 { margin: 1.75rem 0 0.4rem; font-size: 1.05rem; }
-p { margin: 0 0 1rem; }
+p { margin: 0 0 1rem; overflow-wrap: anywhere; }
+p:last-child { margin-bottom: 0; }
+.soft { color: var(--soft); margin-top: 1.25rem; }
 .lead { color: var(--soft); margin-bottom: 1.5rem; }
 .field { margin-bottom: 1.1rem; }
 label { display: block; font-weight: 600; margin-bottom: 0.3rem; }

@@ -45,6 +45,7 @@ beforeEach(async () => {
         appendEvents: unused,
         markReplied: unused,
         suppress: unused,
+        mailsLeftOut: unused,
         syncReported: unused,
       },
       unsubscribeTokenIn: () => null,
