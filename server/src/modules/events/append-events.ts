@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
-import type { EventReferences, NewEvent } from './event.ts'
+import type { AppendedEvent, EventReferences, NewEvent } from './event.ts'
 
 const REFERENCES = [
   ['prospect_id', 'prospectId'],
@@ -13,12 +13,16 @@ const REFERENCES = [
   ['user_id', 'userId'],
 ] as const satisfies readonly (readonly [string, keyof EventReferences])[]
 
-/** Appends events in one statement, in the caller's transaction; ids follow the order given. An empty list costs nothing. */
+/**
+ * Appends events in one statement, in the caller's transaction; ids follow the order given. Answers them with their ids. An empty list
+ * costs nothing.
+ */
 export const appendEvents = async (
   tx: Queryable,
   { newId, companyId, events }: { newId: NewId; companyId: string; events: readonly NewEvent[] },
-): Promise<void> => {
-  if (events.length === 0) return
+): Promise<AppendedEvent[]> => {
+  if (events.length === 0) return []
+  const appended = events.map((event) => ({ ...event, id: newId() }))
   // References that no event has are left out: most sets have three or four of the eight.
   const used = REFERENCES.filter(([, key]) => events.some((event) => event[key] != null))
   const columns = ['id', 'kind', 'occurred_at', 'data', ...used.map(([column]) => column)]
@@ -33,11 +37,12 @@ export const appendEvents = async (
     `INSERT INTO events (company_id, ${columns.join(', ')}) SELECT $1, * FROM unnest(${arrays.join(', ')})`,
     [
       companyId,
-      events.map(() => newId()),
+      appended.map(({ id }) => id),
       events.map(({ kind }) => kind),
       events.map(({ occurredAt }) => occurredAt.toISOString()),
       events.map(({ data }) => JSON.stringify(data)),
       ...used.map(([, key]) => events.map((event) => event[key] ?? null)),
     ],
   )
+  return appended
 }

@@ -72,6 +72,9 @@ export type NewEvent = {
   [Kind in EventKind]: EventReferences & { kind: Kind; occurredAt: Date; data: EventData[Kind] }
 }[EventKind]
 
+/** An event that was just appended, for those who act on it in the same transaction. */
+export type AppendedEvent = NewEvent & { id: string }
+
 /** An event as a timeline shows it. */
 export type StoredEvent = {
   id: string

@@ -65,6 +65,32 @@ describe('events', () => {
     await events.appendEvents({ query: () => Promise.reject(new Error('asked')) }, newId(), [])
   })
 
+  test('listeners are told of them, with their ids, in the transaction that appends them', async () => {
+    const companyId = newId()
+    const prospectId = newId()
+    const heard: unknown[] = []
+    const { appendEvents } = createEvents({
+      db: database.db,
+      newId,
+      listeners: [
+        async (tx, company, appended) => {
+          const { rows } = await tx.query('SELECT id FROM events WHERE company_id = $1', [company])
+          heard.push({ rows, appended })
+          if (appended.length === 2) throw new Error('no more')
+        },
+      ],
+    })
+    const event: NewEvent = { kind: 'completed', occurredAt: at(0), prospectId, data: {} }
+    await appendEvents(database.db, companyId, [])
+    await appendEvents(database.db, companyId, [event])
+    const [{ id } = { id: '' }] = await events.timeline({ companyId, prospectId, limit: 1 })
+    expect(heard).toEqual([{ rows: [{ id }], appended: [{ ...event, id }] }])
+    await expect(
+      database.db.transaction((tx) => appendEvents(tx, companyId, [event, event])),
+    ).rejects.toThrow('no more')
+    expect(await events.timeline({ companyId, prospectId, limit: 9 })).toHaveLength(1)
+  })
+
   test('another company sees nothing of them', async () => {
     const prospectId = newId()
     await events.appendEvents(database.db, newId(), [

@@ -1,10 +1,10 @@
 import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import { appendEvents } from './append-events.ts'
-import type { NewEvent, StoredEvent } from './event.ts'
+import type { AppendedEvent, NewEvent, StoredEvent } from './event.ts'
 import { type TimelineCursor, timeline } from './timeline.ts'
 
-export type { EventData, EventKind, EventReferences, NewEvent, StoredEvent } from './event.ts'
+export type { AppendedEvent, EventData, EventKind, EventReferences, NewEvent, StoredEvent } from './event.ts'
 export { insertEventsSql } from './insert-events-sql.ts'
 export type { TimelineCursor } from './timeline.ts'
 
@@ -20,8 +20,31 @@ export type Events = {
   }): Promise<StoredEvent[]>
 }
 
+/**
+ * Writes down what is to be done about events, in the transaction that appends them: report numbers, webhook deliveries, conditions of
+ * journeys. It must not lock what the caller may have locked already.
+ */
+export type EventListener = (
+  tx: Queryable,
+  companyId: string,
+  events: readonly AppendedEvent[],
+) => Promise<void>
+
 /** The append-only record of everything that happens; timelines and reports are made of it. */
-export const createEvents = ({ db, newId }: { db: Database; newId: NewId }): Events => ({
-  appendEvents: (tx, companyId, events) => appendEvents(tx, { newId, companyId, events }),
+export const createEvents = ({
+  db,
+  newId,
+  listeners = [],
+}: {
+  db: Database
+  newId: NewId
+  /** Told of every set of events, one after the other. */
+  listeners?: readonly EventListener[]
+}): Events => ({
+  appendEvents: async (tx, companyId, events) => {
+    const appended = await appendEvents(tx, { newId, companyId, events })
+    if (appended.length === 0) return
+    for (const listener of listeners) await listener(tx, companyId, appended)
+  },
   timeline: (input) => timeline(db, input),
 })
