@@ -12,6 +12,7 @@ export {
 } from './classify/classify-smtp-answer.ts'
 export type { Blame, BounceReason, SmtpStage } from './classify/refusal.ts'
 export { composeMessage, type ListUnsubscribe, type OutgoingMail } from './compose/compose-message.ts'
+export { OUR_HEADER } from './compose/our-header.ts'
 export { htmlToText } from './html-to-text.ts'
 export { MailInputError } from './mail-input-error.ts'
 export type { DeliveryStatus } from './parse/delivery-status.ts'

@@ -57,9 +57,11 @@ export const readHeaderBlock = (text: string): { headers: Header[]; end: number 
   return { headers, end: at }
 }
 
-/** The value of the first header of that name (in lower case), or nothing. */
-export const headerOf = (headers: readonly Header[], name: string): string | undefined =>
-  headers.find((header) => header.name === name)?.value
+/** The value of the first header of that name, in any case, or nothing. */
+export const headerOf = (headers: readonly Header[], name: string): string | undefined => {
+  const wanted = name.toLowerCase()
+  return headers.find((header) => header.name === wanted)?.value
+}
 
 /** The values of all headers of that name (in lower case), in order. */
 export const headersOf = (headers: readonly Header[], name: string): string[] =>

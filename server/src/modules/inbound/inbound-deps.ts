@@ -62,6 +62,3 @@ export type InboundDeps = {
   log: Log
   ports: InboundPorts
 }
-
-/** Bears our message's id, so that its copy is known where a server rewrites the Message-ID. Also set by outbound. */
-export const OUR_HEADER = 'x-cadenza-id'

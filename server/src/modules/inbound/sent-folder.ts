@@ -1,7 +1,8 @@
+import { OUR_HEADER } from '@cadenza/mailkit'
 import type { ImapFlow } from 'imapflow'
 import { notFound } from '#platform/errors/index.ts'
 import { connectImap } from './imap-client.ts'
-import { type InboundDeps, OUR_HEADER } from './inbound-deps.ts'
+import type { InboundDeps } from './inbound-deps.ts'
 import { type Mailbox, watchedFolders } from './sync-mailbox.ts'
 
 type SentDeps = { ports: Pick<InboundDeps['ports'], 'connectionOf'> }

@@ -1,12 +1,9 @@
-import { composeMessage, domainToAscii, type OutgoingMail } from '@cadenza/mailkit'
+import { composeMessage, domainToAscii, OUR_HEADER, type OutgoingMail } from '@cadenza/mailkit'
 import type { Mailbox } from '#modules/mailboxes/index.ts'
 import type { OutboundPorts } from '../outbound-deps.ts'
 import { oneLine } from '../render/text-kind.ts'
 import type { DueMail } from './due-mails.ts'
 import type { Envelope } from './smtp-line.ts'
-
-/** Bears our own id of a mail, so that a copy is known where a server puts a Message-ID of its own. */
-export const OUR_HEADER = 'X-Cadenza-Id'
 
 /** A queued mail as bytes, with its envelope. Composing it again at the same moment gives the same bytes. Throws MailInputError. */
 export const composeMail = (
