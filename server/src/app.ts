@@ -163,16 +163,21 @@ const buildApp = (parts: AppParts) => {
     newId,
     lockEnrolment: (tx, input) => engine.lockEnrolment(tx, input),
     onTaskClosed: (tx, task) => taskClosed(tx, task),
-    onTaskCreated: (tx, task) =>
-      appendEvents(tx, task.companyId, [
-        {
+    onTasksCreated: (tx, companyId, created) =>
+      appendEvents(
+        tx,
+        companyId,
+        created.map((task) => ({
           kind: 'task_created',
           occurredAt: task.createdAt,
           prospectId: task.prospectId,
+          enrolmentId: task.enrolmentId,
+          sequenceId: task.sequenceId,
+          stepId: task.stepId,
           userId: task.userId,
           data: { task: task.kind, title: task.title, taskId: task.id },
-        },
-      ]),
+        })),
+      ),
     fillIn: (tx, input) => outbound.fillIn(tx, input),
   })
 
@@ -204,6 +209,7 @@ const buildApp = (parts: AppParts) => {
     ports: {
       appendEvents,
       messageEngaged: (tx, input) => outbound.messageEngaged(tx, input),
+      provenSent: (tx, input) => outbound.provenSent(tx, input),
       suppress: suppressOne,
     },
   })

@@ -10,8 +10,9 @@ import { createTextCache } from './render/text-cache.ts'
 import { nextAttemptAt } from './send/due-mails.ts'
 import { createInHand } from './send/in-hand.ts'
 import { createSender } from './send/sender.ts'
+import { markEngaged } from './settle/evidence-queries.ts'
 import { learnSentCopies } from './settle/learn-sent-copies.ts'
-import { copySeen, messageAnswered, messageEngaged, provenSent } from './settle/report-evidence.ts'
+import { copySeen, messageAnswered, provenSent } from './settle/report-evidence.ts'
 import { settleUncertain } from './settle/settle-uncertain.ts'
 import { listUncertain, settleMessage } from './settle/user-judgement.ts'
 
@@ -64,7 +65,8 @@ export const createOutbound = (deps: OutboundDeps) => {
 
     provenSent: inTx(deps, provenSent),
     messageAnswered: inTx(deps, messageAnswered),
-    messageEngaged: inTx(deps, messageEngaged),
+    /** A human opened a mail or clicked in it. That it was sent is said apart, also of machines. */
+    messageEngaged: markEngaged,
     copySeen: inTx(deps, copySeen),
   }
 }

@@ -15,7 +15,7 @@ const FLOOD = 5_000
 const LONGEST_AGENT = 300
 
 /**
- * Keeps visits to one mail as events, marked as a person's or a machine's; only a person's go further. Of a test mail nothing is kept but
+ * Keeps visits to one mail as events, marked as a person's or a machine's. Either proves that the mail was sent; only a person's go further. Of a test mail nothing is kept but
  * that somebody looked.
  */
 export const recordVisits = async (
@@ -30,6 +30,8 @@ export const recordVisits = async (
     const events = visits.map((visit) => eventOf(found, visit))
     const news = found.kind === 'test' ? events : await newOnes(tx, mail, events)
     if (found.kind !== 'test') await deps.ports.appendEvents(tx, mail.companyId, news)
+    if (news.length > 0)
+      await deps.ports.provenSent(tx, { companyId: mail.companyId, messageIds: [mail.messageId] })
     for (const what of ['opened', 'clicked'] as const) {
       const first = news.find(({ kind, data }) => kind === what && !data.machine)
       if (first) await deps.ports.messageEngaged(tx, { ...mail, what, at: first.occurredAt })

@@ -12,6 +12,8 @@ export type TrackingPorts = {
     tx: Queryable,
     input: { companyId: string; messageId: string; what: 'opened' | 'clicked'; at: Date },
   ): Promise<void>
+  /** Somebody or something has these mails, so they were sent: said of every visit, a machine's too. */
+  provenSent(tx: Queryable, input: { companyId: string; messageIds: readonly string[] }): Promise<void>
   suppress(
     tx: Queryable,
     input: {

@@ -32,6 +32,7 @@ export const trackingScene = async (db: Database, key = 'a key for tests, long e
   )
 
   const engaged: Parameters<TrackingPorts['messageEngaged']>[1][] = []
+  const proven: string[] = []
   const suppressed: Parameters<TrackingPorts['suppress']>[1][] = []
   const tracking = createTracking({
     db,
@@ -42,6 +43,7 @@ export const trackingScene = async (db: Database, key = 'a key for tests, long e
     ports: {
       appendEvents: events.appendEvents,
       messageEngaged: async (_tx, input) => void engaged.push(input),
+      provenSent: async (_tx, { messageIds }) => void proven.push(...messageIds),
       suppress: async (_tx, input) => void suppressed.push(input),
     },
   })
@@ -71,7 +73,10 @@ export const trackingScene = async (db: Database, key = 'a key for tests, long e
     return all.filter((event) => event.kind === kind).reverse()
   }
 
-  return { clock, tracking, server, companyId, prospectId, engaged, suppressed, insertMail, visit, eventsOf }
+  return {
+    ...{ clock, tracking, server, companyId, prospectId },
+    ...{ engaged, proven, suppressed, insertMail, visit, eventsOf },
+  }
 }
 
 export type TrackingScene = Awaited<ReturnType<typeof trackingScene>>

@@ -65,10 +65,12 @@ describe('the pixel', () => {
     expect(scene.engaged).toEqual([{ ...mail, what: 'opened', at }])
   })
 
-  test('asked for by a machine is kept with the reason, and drives nothing', async () => {
+  test('asked for by a machine is kept with the reason, proves that the mail was sent, and drives nothing else', async () => {
     const mail = await scene.insertMail()
     const head = await scene.visit(pixelOf(mail), { method: 'HEAD' })
     expect(head).toMatchObject({ statusCode: 200, payload: '' })
+    expect(scene.proven).toEqual([mail.messageId])
+    expect(scene.engaged).toEqual([])
     await scene.visit(pixelOf(mail), { agent: 'Mozilla/5.0' })
     await scene.visit(pixelOf(await scene.insertMail({ sentAt: scene.clock.now() })))
     await scene.visit(pixelOf(await scene.insertMail({ state: 'uncertain', sentAt: null })))
@@ -153,6 +155,7 @@ describe('a link', () => {
     const events = await settledClicks(2)
     expect(events.map(({ data }) => data.reason)).toEqual(['scanner', 'scanner'])
     expect(scene.engaged).toEqual([])
+    expect(new Set(scene.proven)).toEqual(new Set([mail.messageId]))
     await scene.visit(first)
     expect((await settledClicks(3)).at(-1)?.data).toMatchObject({ machine: false })
   })

@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { guardBounces } from '../bounce-guard.ts'
 import type { OutboundDeps } from '../outbound-deps.ts'
-import { markAnswered, markEngaged, messageIdsOf, rememberSeenId } from './evidence-queries.ts'
+import { markAnswered, messageIdsOf, rememberSeenId } from './evidence-queries.ts'
 import { learnFromCopy } from './learn-from-copy.ts'
 import { settleAsSent } from './settle-mails.ts'
 
@@ -24,16 +24,6 @@ export const messageAnswered = async (
   const message = await markAnswered(tx, input)
   if (message && input.what === 'bounced')
     await guardBounces(deps, tx, { companyId: input.companyId, bounced: [message] })
-}
-
-/** Notes that a human opened a mail or clicked in it, for the first time; whoever did was sent it. */
-export const messageEngaged = async (
-  deps: OutboundDeps,
-  tx: Queryable,
-  input: { companyId: string; messageId: string; what: 'opened' | 'clicked'; at: Date },
-): Promise<void> => {
-  await markEngaged(tx, input)
-  await provenSent(deps, tx, { companyId: input.companyId, messageIds: [input.messageId] })
 }
 
 /**

@@ -133,19 +133,33 @@ describe('an uncertain mail', () => {
     expect(await scene.states()).toEqual(['uncertain'])
   })
 
-  it.each(['opened', 'clicked', 'a bounce or answer'])('was sent if it was %s', async (what) => {
+  it('was sent if anything came of it', async () => {
     const { messageId, prospectId } = await loseOne()
     const { companyId } = scene
     const at = scene.clock.now()
-    await db.transaction((tx) =>
-      what === 'opened' || what === 'clicked'
-        ? scene.outbound.messageEngaged(tx, { companyId, messageId, what, at })
-        : scene.outbound.provenSent(tx, { companyId, messageIds: [messageId] }),
-    )
+    await db.transaction((tx) => scene.outbound.provenSent(tx, { companyId, messageIds: [messageId] }))
     expect(await scene.mail()).toMatchObject({ state: 'sent', sent_at: at })
     expect(await scene.enrolmentOf(prospectId)).toMatchObject({ phase: 'due' })
     expect(await settle()).toBe(0)
   })
+
+  it.each(['opened', 'clicked'] as const)(
+    'was sent if a machine %s it while it was on its way',
+    async (kind) => {
+      const { messageId, prospectId } = await loseOne()
+      const data = { machine: true, url: 'https://a.test/' }
+      await scene.events.appendEvents(db, scene.companyId, [
+        { kind, occurredAt: scene.clock.now(), prospectId, messageId, data },
+      ])
+      scene.clock.advance(20 * MINUTE)
+      expect(await settle()).toBe(1)
+      expect(await scene.mail()).toMatchObject({
+        state: 'sent',
+        first_opened_at: null,
+        first_clicked_at: null,
+      })
+    },
+  )
 
   it('is decided by the user where nothing else does, once', async () => {
     const { messageId, prospectId } = await loseOne()

@@ -1,4 +1,4 @@
-// The module's own table is messages; these also read processes (leases) and received_mails (answers).
+// The module's own table is messages; these also read processes (leases), received_mails (answers) and events (visits).
 import type { Queryable } from '#platform/db/index.ts'
 import { inState, type MessageReferences, REFERENCE_COLUMNS } from '../message.ts'
 
@@ -36,11 +36,14 @@ export type UncertainRow = MessageReferences & {
   companyId: string
   messageId: string
   sendingAt: Date
-  /** An answer, a bounce, an opening or a click of it came. */
+  /** An answer, a bounce, an opening or a click of it came, also by a machine. */
   isProven: boolean
 }
 
-/** Uncertain mails whose judgement is due, over all companies. Served by messages_unsettled; answers by received_mails_thread. */
+/**
+ * Uncertain mails whose judgement is due, over all companies. Served by messages_unsettled; answers by received_mails_thread, visits by
+ * events_prospect. A visit settles an uncertain mail by itself: looked for are those that came while it was still being sent.
+ */
 export const mailsToJudge = async (
   tx: Queryable,
   { now, limit }: { now: Date; limit: number },
@@ -48,7 +51,9 @@ export const mailsToJudge = async (
   const { rows } = await tx.query<UncertainRow>(
     `SELECT ${REFERENCE_COLUMNS}, m.company_id AS "companyId", m.message_id AS "messageId", m.sending_at AS "sendingAt",
        (coalesce(m.replied_at, m.bounced_at, m.first_opened_at, m.first_clicked_at) IS NOT NULL
-         OR EXISTS (SELECT FROM received_mails r WHERE r.company_id = m.company_id AND r.thread_id = m.thread_id AND r.reply_to_id = m.id))
+         OR EXISTS (SELECT FROM received_mails r WHERE r.company_id = m.company_id AND r.thread_id = m.thread_id AND r.reply_to_id = m.id)
+         OR EXISTS (SELECT FROM events v WHERE v.company_id = m.company_id AND v.prospect_id = m.prospect_id
+           AND v.occurred_at >= m.sending_at AND v.message_id = m.id AND v.kind IN ('opened', 'clicked')))
          AS "isProven"
      FROM messages m WHERE m.state IN ('sending', 'uncertain') AND m.state = 'uncertain' AND m.not_before <= $1
      ORDER BY m.not_before LIMIT $2`,
