@@ -65,7 +65,7 @@ export const engineScene = async (db: Database) => {
     onTaskClosed: async (tx, { companyId, enrolmentId, state, outcome, at }) => {
       if (enrolmentId !== null) await engine.taskClosed(tx, { companyId, enrolmentId, state, outcome, at })
     },
-    onTaskCreated: async () => {},
+    onTasksCreated: async () => {},
     fillIn: async (_tx, { texts }) => texts.map(({ text }) => text),
   })
   const ports: EnginePorts = {

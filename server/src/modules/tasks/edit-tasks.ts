@@ -44,7 +44,7 @@ export const createTask = (
       throw notFound(`There is no prospect with the id "${prospectId}".`, 'prospectId')
     await requireMember(tx, { companyId, userId: task.assigneeId })
     await insertTask(tx, { ...task, companyId })
-    await deps.onTaskCreated(tx, { ...task, companyId, userId: input.userId })
+    await deps.onTasksCreated(tx, companyId, [{ ...task, userId: input.userId }])
     return task
   })
 

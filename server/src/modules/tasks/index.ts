@@ -9,7 +9,7 @@ import { taskById } from './task-queries.ts'
 export type { DueWhen } from './due-days.ts'
 export type { ListedTask, ListTasksInput, TaskCursor } from './list-tasks.ts'
 export { addTaskRoutes } from './routes.ts'
-export type { ClosedTask, StepTask, Task, TaskDeps, TaskState } from './task.ts'
+export type { ClosedTask, CreatedTask, StepTask, Task, TaskDeps, TaskState } from './task.ts'
 
 /** Calls, LinkedIn touches, manual mails and to-dos: made by cadences or by hand, done by people. */
 export const createTasks = (deps: TaskDeps) => ({

@@ -9,12 +9,18 @@ export const createForSteps = async (
   input: { companyId: string; tasks: readonly StepTask[] },
 ): Promise<void> => {
   if (input.tasks.length === 0) return
+  const { companyId } = input
+  const now = deps.clock.now()
   const filled = await fillTexts(deps, tx, input)
-  await insertStepTasks(tx, {
-    companyId: input.companyId,
-    tasks: filled.map((task) => ({ ...task, id: deps.newId() })),
-    now: deps.clock.now(),
-  })
+  const tasks = filled.map((task) => ({ ...task, id: deps.newId() }))
+  const made = await insertStepTasks(tx, { companyId, tasks, now })
+  const created = tasks.filter(({ id }) => made.has(id))
+  if (created.length > 0)
+    await deps.onTasksCreated(
+      tx,
+      companyId,
+      created.map((task) => ({ ...task, createdAt: now, userId: null })),
+    )
 }
 
 /** Cancels the open tasks of enrolments, in the transaction that stopped them. */

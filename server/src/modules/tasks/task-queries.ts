@@ -57,20 +57,20 @@ export const taskById = async (tx: Queryable, { companyId, taskId }: Which): Pro
 
 /**
  * In one statement for a whole set. A visit of a step has one task, which stays as it is; only where it was cancelled (its prospect was
- * stopped and resumed) a new one is made.
+ * stopped and resumed) a new one is made. Answers the ids of those that were made.
  */
 export const insertStepTasks = async (
   tx: Queryable,
   input: { companyId: string; tasks: readonly (StepTask & { id: string })[]; now: Date },
-): Promise<void> => {
+): Promise<Set<string>> => {
   const { tasks } = input
-  await tx.query(
+  const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO tasks (company_id, created_at, state, id, kind, prospect_id, assignee_id, enrolment_id, sequence_id, step_id, visit,
        title, note, due_at)
      SELECT $1, $2, 'open', * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
        $10::integer[], $11::text[], $12::text[], $13::timestamptz[])
      ON CONFLICT (company_id, enrolment_id, step_id, visit) WHERE enrolment_id IS NOT NULL AND state <> 'cancelled'
-       DO NOTHING`,
+       DO NOTHING RETURNING id`,
     [
       input.companyId,
       input.now,
@@ -87,6 +87,7 @@ export const insertStepTasks = async (
       tasks.map(({ dueAt }) => dueAt),
     ],
   )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Served by tasks_visit. */

@@ -58,6 +58,12 @@ export type ClosedTask = {
   at: Date
 }
 
+/** A task that was made; `userId` is null for one of a step, which nobody made. */
+export type CreatedTask = Pick<
+  Task,
+  'id' | 'kind' | 'title' | 'prospectId' | 'enrolmentId' | 'sequenceId' | 'stepId' | 'createdAt'
+> & { userId: string | null }
+
 /** What every use case of tasks is built from. */
 export type TaskDeps = {
   db: Database
@@ -70,8 +76,8 @@ export type TaskDeps = {
   lockEnrolment(tx: Queryable, input: { companyId: string; enrolmentId: string }): Promise<void>
   /** The enrolment goes on, or ends by the outcome; in the transaction that closes the task. */
   onTaskClosed(tx: Queryable, task: ClosedTask): Promise<void>
-  /** A task was made by hand. */
-  onTaskCreated(tx: Queryable, task: Task & { companyId: string; userId: string }): Promise<void>
+  /** Tasks were made, by hand or by steps; in the transaction that makes them. */
+  onTasksCreated(tx: Queryable, companyId: string, tasks: readonly CreatedTask[]): Promise<void>
   /** Fills the variables of titles and notes with a prospect's fields, one answer for each text; a missing field leaves nothing. */
   fillIn(
     tx: Queryable,

@@ -50,7 +50,9 @@ const deps = (): TaskDeps => ({
     order.push('closed')
     closed.push(task)
   },
-  onTaskCreated: async (_tx, { title }) => void order.push(`created ${title}`),
+  onTasksCreated: async (_tx, _companyId, some) => {
+    order.push(...some.map(({ title, userId: by }) => `${by === null ? 'step made' : 'created'} ${title}`))
+  },
   fillIn: async (_tx, { texts }) => texts.map(({ text }) => text.replace('{{ FirstName }}', 'Ann')),
 })
 const stepTask = (changes: Partial<StepTask> = {}): StepTask => ({
@@ -86,7 +88,9 @@ describe('tasks of steps', () => {
     const one = stepTask({ title: 'Ring {{ FirstName }}', note: 'Ask {{ FirstName }}' })
     const two = stepTask({ prospectId: prospectIds[1] ?? '', kind: 'linkedin', title: 'Plain' })
     await make(one, two)
+    expect(order).toEqual(['step made Ring Ann', 'step made Plain'])
     const found = await make(one, two)
+    expect(order).toHaveLength(2)
     expect(found.map(({ title, note, kind }) => [title, note, kind])).toEqual([
       ['Ring Ann', 'Ask Ann', 'call'],
       ['Plain', '', 'linkedin'],
@@ -135,7 +139,7 @@ describe('closing a task', () => {
       note: 'rang twice',
       closedAt: clock.now(),
     })
-    expect(order).toEqual(['locked', 'closed'])
+    expect(order).toEqual(['step made Ring', 'locked', 'closed'])
     expect(closed).toEqual([
       {
         companyId,
