@@ -250,6 +250,7 @@ const buildApp = (parts: AppParts) => {
       renewLease: mailboxes.renewLease,
       releaseLease: mailboxes.releaseLease,
       mailOutcomes: (tx, companyId, outcomes) => engine.mailOutcomes(tx, companyId, outcomes),
+      sendWindows: (tx, input) => engine.sendWindows(tx, input),
       appendEvents,
       pauseMailbox: mailboxes.pauseBecause,
       pauseSequence: sequences.pauseSequenceBecause,

@@ -30,6 +30,18 @@ export const lockEnrolments = async (
   return rows.map(readEnrolment)
 }
 
+/** Enrolments as they are, without locking them. Served by the primary key. */
+export const enrolmentsById = async (
+  tx: Queryable,
+  { companyId, enrolmentIds }: { companyId: string; enrolmentIds: readonly string[] },
+): Promise<StoredEnrolment[]> => {
+  const { rows } = await tx.query<EnrolmentRow>(
+    `SELECT ${ENROLMENT_COLUMNS} ${FROM_ENROLMENTS} WHERE e.company_id = $1 AND e.id = ANY($2)`,
+    [companyId, enrolmentIds],
+  )
+  return rows.map(readEnrolment)
+}
+
 /** The ids of prospects' enrolments. Served by enrolments_prospect. */
 export const enrolmentIdsOfProspects = async (
   tx: Queryable,
@@ -145,7 +157,7 @@ export const saveEnrolments = async (
      UPDATE enrolments e SET status = x.status, phase = x.phase, step_id = x.step_id, visit = x.visit,
        steps_done = x.steps_done, since = x.since, due_at = x.due_at, first_mail = x.first_mail,
        lane_mailbox_id = x.lane_mailbox_id, mailbox_id = x.mailbox_id, thread_id = x.thread_id, hold = x.hold,
-       paused_until = x.paused_until, resumable = x.resumable, revision = e.revision + 1,
+       paused_until = x.paused_until, resumable = x.resumable,
        ended_at = CASE WHEN x.phase <> 'ended' THEN NULL ELSE coalesce(e.ended_at, $3) END
      FROM x WHERE e.company_id = $1 AND e.id = x.id`,
     [companyId, JSON.stringify(rows), now],

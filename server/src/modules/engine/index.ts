@@ -8,6 +8,7 @@ import { prospectsChanged } from './prospects-changed.ts'
 import { recomputeMailbox, recomputeSequence } from './recompute.ts'
 import { type Answer, answered } from './report-answers.ts'
 import { type MailOutcome, mailOutcomes, taskClosed } from './report-outcomes.ts'
+import { sendWindows } from './send-windows.ts'
 import { sequenceCounts } from './sequence-counts.ts'
 import { startProspects } from './start-prospects.ts'
 import { cadenceStatusOf } from './status-of.ts'
@@ -46,6 +47,7 @@ export const createEngine = (deps: EngineDeps) => ({
   suppressed: (tx: Queryable, input: Parameters<typeof suppressed>[2]) => suppressed(deps, tx, input),
   mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
     mailOutcomes(deps, tx, companyId, outcomes),
+  sendWindows: (tx: Queryable, input: Parameters<typeof sendWindows>[2]) => sendWindows(deps, tx, input),
   /** Before a task of an enrolment is changed; the rules lock enrolments first and what belongs to them after. */
   lockEnrolment: async (
     tx: Queryable,

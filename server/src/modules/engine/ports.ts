@@ -23,6 +23,8 @@ export type StepMail = {
   option: MailOption
   /** The thread it continues, or null to begin one. */
   threadId: string | null
+  /** The end of the delivery window that it is recorded in. */
+  sendBefore: Date
   settings: Pick<SequenceSettings, 'track' | 'unsubscribe'>
 }
 

@@ -26,6 +26,9 @@ export type MailOutcome = {
   message?: string
 }
 
+/** When a mail may begin to leave: from the one moment, and before the other. */
+export type SendWindow = { notBefore: Date; sendBefore: Date }
+
 /** Whether a copy of a mail lies in Sent, and the Message-ID it bears there. */
 export type SentCopy = { found: boolean; seenMessageId: string | null }
 
@@ -44,6 +47,11 @@ export type OutboundPorts = {
   renewLease(input: Lease & { now: Date; until: Date }): Promise<boolean>
   releaseLease(input: Lease): Promise<void>
   mailOutcomes(tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]): Promise<void>
+  /** The next delivery windows of mails that cannot go when they were to, by enrolment; of one without, nothing. */
+  sendWindows(
+    tx: Queryable,
+    input: { companyId: string; wanted: readonly { enrolmentId: string; from: Date }[] },
+  ): Promise<Map<string, SendWindow>>
   appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
   /** Pauses a running mailbox and tells its owner; false when it was not running. */
   pauseMailbox(

@@ -29,6 +29,7 @@ export type StoredMail = {
   visit: number | null
   queued_at: Date
   not_before: Date
+  send_before: Date | null
   attempts: number
   process_id: string | null
   sent_at: Date | null
@@ -106,6 +107,7 @@ export const outboundScene = async (db: Database, { smtpPort }: { smtpPort: numb
     renewLease: mailboxes.renewLease,
     releaseLease: mailboxes.releaseLease,
     mailOutcomes: engine.mailOutcomes,
+    sendWindows: engine.sendWindows,
     appendEvents: events.appendEvents,
     pauseMailbox: mailboxes.pauseBecause,
     pauseSequence: sequences.pauseSequenceBecause,
@@ -162,14 +164,17 @@ export const outboundScene = async (db: Database, { smtpPort }: { smtpPort: numb
       },
     })
 
-  /** Publishes a cadence that sends at any hour of any day. A mail is `subject | body`; a wait is `wait 1 days`. */
+  /** Publishes a cadence that sends at any hour of any day unless its settings say otherwise. A mail is `subject | body`; a wait is `wait 1 days`. */
   const addCadence = async (
     steps: readonly string[],
     settingLines: readonly string[] = [],
   ): Promise<string> => {
+    const nameOf = (line: string): string => line.slice(0, line.indexOf(':'))
+    const given = new Set(settingLines.map(nameOf))
     const text = [
       `name: Cadence ${newId()}`,
-      ...['zone: UTC', 'window: 00:00-24:00', 'days: mon-sun', ...settingLines],
+      ...['zone: UTC', 'window: 00:00-24:00', 'days: mon-sun'].filter((line) => !given.has(nameOf(line))),
+      ...settingLines,
       'steps:',
       ...steps.map((step, index) => {
         if (step.startsWith('wait ')) return `  - wait: ${step.slice(5)}`

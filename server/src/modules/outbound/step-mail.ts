@@ -10,6 +10,8 @@ export type StepMail = {
   option: { id: string; subject: string; body: string }
   /** The thread it continues, or null to begin one. */
   threadId: string | null
+  /** The end of its delivery window: it does not begin to leave later. */
+  sendBefore: Date
   settings: { track: { opens: boolean; clicks: boolean }; unsubscribe: boolean }
 }
 

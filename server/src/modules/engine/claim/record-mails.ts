@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { advanceEnrolment } from '../advance-enrolment.ts'
-import type { Effect, Hold } from '../core/index.ts'
+import { type Effect, type Hold, windowEnd } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import type { StepMail, StepMailResult } from '../ports.ts'
 import type { Applied } from '../store-applied.ts'
@@ -15,7 +15,7 @@ export const recordMails = async (
   { companyId, applied, now }: { companyId: string; applied: readonly Applied[]; now: Date },
 ): Promise<Applied[]> => {
   const mailing = applied.flatMap((one) => {
-    const mail = mailOf(one)
+    const mail = mailOf(one, now)
     return mail ? [{ one, mail }] : []
   })
   if (mailing.length === 0) return []
@@ -46,13 +46,15 @@ const holdOf = (result: Exclude<StepMailResult, { outcome: 'recorded' }>): Hold 
 
 type RecordMail = Extract<Effect, { kind: 'record_mail' }>
 
-const mailOf = ({ after, effects, scene }: Applied): StepMail | null => {
+const mailOf = ({ after, effects, scene }: Applied, now: Date): StepMail | null => {
   const effect = effects.find((one): one is RecordMail => one.kind === 'record_mail')
   if (!effect) return null
   const step = scene.sequence.definition.steps.find(({ id }) => id === effect.stepId)
   const option = step?.kind === 'mail' ? step.options.find(({ id }) => id === effect.optionId) : undefined
   if (!option || after.mailboxId === null)
     throw new Error(`enrolment ${after.id} is to send a mail without ${option ? 'a mailbox' : 'an option'}`)
+  const sendBefore = windowEnd({ ...scene.calendar, at: now })
+  if (!sendBefore) throw new Error(`enrolment ${after.id} is to send a mail outside its delivery window`)
   return {
     enrolmentId: after.id,
     prospectId: after.prospectId,
@@ -62,6 +64,7 @@ const mailOf = ({ after, effects, scene }: Applied): StepMail | null => {
     visit: effect.visit,
     option,
     threadId: after.threadId,
+    sendBefore,
     settings: scene.sequence.definition.settings,
   }
 }

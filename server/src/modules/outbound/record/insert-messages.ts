@@ -22,6 +22,8 @@ export type NewMessage = {
   referenceIds: readonly string[]
   tracked: boolean
   listUnsubscribe: boolean
+  /** Null: it may leave at any hour. */
+  sendBefore: Date | null
 }
 
 /**
@@ -35,13 +37,15 @@ export const insertMessages = async (
   if (messages.length === 0) return new Set()
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO messages (company_id, id, kind, state, mailbox_id, prospect_id, enrolment_id, sequence_id, step_id, visit, option_id,
-       thread_id, message_id, to_address, subject, html, text, in_reply_to, reference_ids, tracked, list_unsubscribe, queued_at, not_before)
+       thread_id, message_id, to_address, subject, html, text, in_reply_to, reference_ids, tracked, list_unsubscribe, queued_at,
+       not_before, send_before)
      SELECT $1, x.id, x.kind, 'queued', x."mailboxId", x."prospectId", x."enrolmentId", x."sequenceId", x."stepId", x.visit, x."optionId",
        x."threadId", x."messageId", x."toAddress", x.subject, x.html, x.text, x."inReplyTo", x."referenceIds", x.tracked,
-       x."listUnsubscribe", $3::timestamptz, $3
+       x."listUnsubscribe", $3::timestamptz, $3, x."sendBefore"
      FROM jsonb_to_recordset($2) AS x (id text, kind text, "mailboxId" text, "prospectId" text, "enrolmentId" text, "sequenceId" text,
        "stepId" text, visit integer, "optionId" text, "threadId" text, "messageId" text, "toAddress" text, subject text, html text,
-       text text, "inReplyTo" text, "referenceIds" text[], tracked boolean, "listUnsubscribe" boolean)
+       text text, "inReplyTo" text, "referenceIds" text[], tracked boolean, "listUnsubscribe" boolean,
+       "sendBefore" timestamptz)
      ON CONFLICT DO NOTHING RETURNING id`,
     [companyId, JSON.stringify(messages), now],
   )

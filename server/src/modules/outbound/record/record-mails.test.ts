@@ -35,6 +35,7 @@ const stepMail = (
     visit: 1,
     option: { id: 'option1', subject, body },
     threadId: null,
+    sendBefore: new Date('2026-03-02T18:00:00Z'),
     settings: { track: { opens: false, clicks: false }, unsubscribe: false },
     ...rest,
   }

@@ -140,6 +140,7 @@ const renderStepMail = (
       referenceIds: headers.references ?? [],
       tracked: tracked.tracked,
       listUnsubscribe: settings.unsubscribe,
+      sendBefore: mail.sendBefore,
     },
   }
 }

@@ -65,6 +65,7 @@ export const sendTest = async (
         referenceIds: [],
         tracked: false,
         listUnsubscribe: false,
+        sendBefore: null,
       },
     ],
   })

@@ -128,10 +128,10 @@ export const createCompanySender = (
   const send = async (): Promise<boolean> => {
     await settleFailures()
     if (stopped) return false
-    const stale = await readAhead.fillUp()
-    settled += stale
+    const missed = await readAhead.fillUp()
+    settled += missed
     const batch = stopped ? [] : takeBatch()
-    if (batch.length === 0) return false
+    if (batch.length === 0) return missed > 0
     const notMarked = await sendBatch(deps, { companyId, batch }, (one) => {
       carried.push(one)
       settler.kick()

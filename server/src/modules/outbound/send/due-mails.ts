@@ -16,6 +16,8 @@ export type DueMail = MessageReferences & {
   listUnsubscribe: boolean
   queuedAt: Date
   notBefore: Date
+  /** It does not begin to leave at this moment or later; null: at any hour. */
+  sendBefore: Date | null
   attempts: number
 }
 
@@ -23,7 +25,8 @@ export type DueMail = MessageReferences & {
 export const MAIL_COLUMNS = `${REFERENCE_COLUMNS}, m.message_id AS "messageId", m.to_address AS "toAddress",
   coalesce(p.full_name, nullif(concat_ws(' ', p.first_name, p.last_name), '')) AS "toName",
   m.subject, m.html, m.text, m.in_reply_to AS "inReplyTo", m.reference_ids AS "referenceIds",
-  m.list_unsubscribe AS "listUnsubscribe", m.queued_at AS "queuedAt", m.not_before AS "notBefore", m.attempts`
+  m.list_unsubscribe AS "listUnsubscribe", m.queued_at AS "queuedAt", m.not_before AS "notBefore",
+  m.send_before AS "sendBefore", m.attempts`
 
 const LIVE = `(m.sequence_id IS NULL OR EXISTS
   (SELECT FROM sequences s WHERE s.company_id = m.company_id AND s.id = m.sequence_id AND s.state = 'live'))`

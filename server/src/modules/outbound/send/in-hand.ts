@@ -1,9 +1,9 @@
-import type { MessageReferences } from '../message.ts'
+import type { DueMail } from './due-mails.ts'
 
 /** A mail that this process is about to send. */
 export type Taken = {
-  message: Pick<MessageReferences, 'id' | 'enrolmentId' | 'prospectId'>
-  /** Whether its content may begin now: no stop came first, and it was taken lately. */
+  message: Pick<DueMail, 'id' | 'enrolmentId' | 'prospectId' | 'sendBefore'>
+  /** Whether its content may begin now: no stop came first, it was taken lately, and its delivery window is open. */
   mayBegin(): boolean
   /** Its content has begun to leave: only the server's answer tells now whether it was sent. */
   begun: boolean
@@ -32,7 +32,10 @@ export const createInHand = ({ now }: { now: () => Date }): InHand => {
   const withheld = new Set<Taken>()
   return {
     take: (message) => {
-      const until = now().getTime() + LONGEST_IN_HAND
+      const until = Math.min(
+        now().getTime() + LONGEST_IN_HAND,
+        message.sendBefore?.getTime() ?? Number.POSITIVE_INFINITY,
+      )
       const one: Taken = {
         message,
         mayBegin: () => !withheld.has(one) && now().getTime() < until,

@@ -6,7 +6,7 @@ type Input = { companyId: string; ids: readonly string[]; processId: string; now
 
 /**
  * `queued → sending`, the one way in which a mail may begin to leave. The mail of a step goes only if its enrolment still has it in hand,
- * its prospect may be mailed at this address, and its sequence and mailbox run. All of these rows are share-locked: whoever stops one of
+ * its prospect may be mailed at this address, its sequence and mailbox run, and its delivery window is open. All of these rows are share-locked: whoever stops one of
  * them has either done so, and is seen (PostgreSQL checks a row again after waiting for its lock), or waits until the mail is marked.
  * Suppressions reach the prospect's row in the transaction that writes them; the look at the table itself is for rows older than it.
  *
@@ -18,6 +18,7 @@ export const markSending = async (tx: Queryable, input: Input): Promise<Set<stri
     `WITH asked AS MATERIALIZED (
        SELECT m.id, m.enrolment_id, m.step_id, m.visit, m.prospect_id, m.to_address, m.sequence_id, m.mailbox_id FROM messages m
        WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')} AND m.not_before <= $3 AND m.kind = 'sequence'
+         AND (m.send_before IS NULL OR m.send_before > $3)
        ORDER BY m.enrolment_id),
      allowed AS MATERIALIZED (
        SELECT m.id FROM asked m WHERE CASE

@@ -5,7 +5,7 @@ import { withdrawMails } from './withdraw-mails.ts'
 /** Mails of one mailbox that are read ahead. */
 const READ_AHEAD = 20
 /**
- * A mail that waited for this long past its time (its mailbox or sequence was paused, nothing ran) is not sent at whatever hour it now is, but
+ * A mail that nobody tried and that waited for this long past its time (its mailbox or sequence was paused, nothing ran) is not sent at whatever hour it now is, but
  * given back, to be made anew at a time that its sequence allows.
  */
 const STALE_AFTER = 3_600_000
@@ -14,9 +14,9 @@ const STALE_AFTER = 3_600_000
 export type ReadAhead = {
   /** There may be more in the database than was read. */
   wants(mailboxId: string): void
-  /** Reads for the mailboxes that ran out. Answers how many mails were stale and are withdrawn. */
+  /** Reads for the mailboxes that ran out. Answers how many mails had missed their time and were withdrawn or moved. */
   fillUp(): Promise<number>
-  /** Withdraws what may not leave; answers how many mails never will. */
+  /** Withdraws what may not leave; answers how many mails were withdrawn or moved. */
   withdraw(mails: readonly DueMail[]): Promise<number>
   mailboxIds(): string[]
   of(mailboxId: string): readonly DueMail[]
@@ -44,20 +44,22 @@ export const createReadAhead = (deps: OutboundDeps, companyId: string): ReadAhea
       if (mailboxIds.length === 0) return 0
       for (const id of mailboxIds) wanting.delete(id)
       const before = staleBefore()
-      const isStale = ({ kind, notBefore }: DueMail): boolean => kind === 'sequence' && notBefore < before
+      const now = deps.clock.now()
+      const missedItsTime = ({ kind, notBefore, sendBefore }: DueMail): boolean =>
+        kind === 'sequence' && (notBefore < before || (sendBefore !== null && sendBefore <= now))
       try {
         const due = await dueMails(deps.db, {
           companyId,
           mailboxIds,
-          now: deps.clock.now(),
+          now,
           most: READ_AHEAD,
         })
         for (const [mailboxId, mails] of Map.groupBy(due, (mail) => mail.mailboxId)) {
           if (mails.length === READ_AHEAD) wanting.add(mailboxId)
-          const fresh = mails.filter((mail) => !isStale(mail))
+          const fresh = mails.filter((mail) => !missedItsTime(mail))
           if (fresh.length > 0) ready.set(mailboxId, fresh)
         }
-        return await withdraw(due.filter(isStale))
+        return await withdraw(due.filter(missedItsTime))
       } catch (error) {
         for (const id of mailboxIds) wanting.add(id)
         throw error

@@ -5,6 +5,7 @@ import type { OutboundDeps } from '../outbound-deps.ts'
 import { JUDGE_AFTER } from '../settle/judge-after.ts'
 import type { DueMail } from './due-mails.ts'
 import type { Verdict } from './judge-failure.ts'
+import { placeInWindows } from './place-in-windows.ts'
 import {
   delayMailbox,
   markQueuedAgain,
@@ -53,14 +54,17 @@ const queueAgain = async (
       words: 'words' in verdict ? verdict.words : null,
     })),
   })
+  const late = queued.filter(({ isLate }) => isLate)
+  const placed = await placeInWindows(deps, tx, { companyId, late })
   const verdicts = new Map(judged.map(({ mail, verdict }) => [mail.id, verdict]))
   await ports.appendEvents(
     tx,
     companyId,
-    queued.flatMap((message) => {
+    queued.flatMap(({ notBefore, isLate: _, ...message }) => {
       const verdict = verdicts.get(message.id)
       if (verdict?.do !== 'retry' || message.kind === 'test') return []
-      const data = { message: verdict.words, until: verdict.at.toISOString() }
+      const until = placed.get(message.id)?.notBefore ?? notBefore
+      const data = { message: verdict.words, until: until.toISOString() }
       return [{ ...aboutMessage(message), kind: 'deferred' as const, occurredAt: clock.now(), data }]
     }),
   )
@@ -69,7 +73,7 @@ const queueAgain = async (
 
 /** Lets mailboxes wait or pause, each once; a pause is stronger. Also where no connection could be had. */
 export const holdMailboxes = async (
-  { ports }: OutboundDeps,
+  deps: OutboundDeps,
   tx: Queryable,
   companyId: string,
   judged: readonly Judged[],
@@ -78,13 +82,23 @@ export const holdMailboxes = async (
     const pause = some.find(({ verdict }) => verdict.do === 'pause')?.verdict
     if (pause?.do === 'pause') {
       const { by, words: reason, resumeAt } = pause
-      await pauseIfThere(ports, tx, { companyId, mailboxId, by, reason, resumeAt })
+      await pauseIfThere(deps.ports, tx, { companyId, mailboxId, by, reason, resumeAt })
       continue
     }
     const waits = some.flatMap(({ verdict }) => (verdict.do === 'wait' ? [verdict] : []))
     const [longest] = waits.sort((a, b) => b.at.getTime() - a.at.getTime())
-    if (longest) await delayMailbox(tx, { companyId, mailboxId, until: longest.at, words: longest.words })
+    if (longest)
+      await letMailboxWait(deps, tx, { companyId, mailboxId, until: longest.at, words: longest.words })
   }
+}
+
+const letMailboxWait = async (
+  deps: OutboundDeps,
+  tx: Queryable,
+  input: Parameters<typeof delayMailbox>[1],
+): Promise<void> => {
+  const late = await delayMailbox(tx, input)
+  await placeInWindows(deps, tx, { companyId: input.companyId, late })
 }
 
 const refuse = async (
@@ -118,11 +132,12 @@ const refuse = async (
 }
 
 const doubt = async (
-  { clock, ports }: OutboundDeps,
+  deps: OutboundDeps,
   tx: Queryable,
   companyId: string,
   judged: readonly Of<'doubt'>[],
 ): Promise<void> => {
+  const { clock, ports } = deps
   const now = clock.now()
   const uncertain = await markUncertain(tx, {
     companyId,
@@ -154,7 +169,7 @@ const doubt = async (
         reason: `${MOST_UNCERTAIN} mails within an hour were given to the server without an answer. ${said}`,
       })
     else
-      await delayMailbox(tx, {
+      await letMailboxWait(deps, tx, {
         companyId,
         mailboxId,
         until: new Date(now.getTime() + WAIT_AFTER_DOUBT),

@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { inState, type MessageReferences, REFERENCE_COLUMNS, REFERENCE_NAMES } from '../message.ts'
+import type { SendWindow } from '../outbound-deps.ts'
 
 /** A mail that a server has taken: `at`, or when it was handed over. */
 export type SentMail = { id: string; at?: Date; words?: string; seenMessageId?: string | null }
@@ -48,18 +49,23 @@ export const markSent = async (
 /** A mail of this process that did not leave: `at`, if it is to wait; `words`, if somebody said why. */
 export type UnsentMail = { id: string; at: Date | null; words: string | null }
 
+/** A queued mail that is to leave later than its delivery window ends. */
+export type LateMail = { id: string; enrolmentId: string | null; notBefore: Date }
+
+export type QueuedAgain = MessageReferences & { notBefore: Date; isLate: boolean }
+
 /** Mails that were certainly not sent wait again. One with words counts as an attempt. Answers those that do. */
 export const markQueuedAgain = async (
   tx: Queryable,
   { companyId, processId, unsent }: { companyId: string; processId: string; unsent: readonly UnsentMail[] },
-): Promise<MessageReferences[]> => {
+): Promise<QueuedAgain[]> => {
   if (unsent.length === 0) return []
-  const { rows } = await tx.query<MessageReferences>(
+  const { rows } = await tx.query<QueuedAgain>(
     `UPDATE messages m SET state = 'queued', process_id = NULL, sending_at = NULL, not_before = coalesce(x.at, m.not_before),
        attempts = m.attempts + CASE WHEN x.words IS NULL THEN 0 ELSE 1 END, server_answer = coalesce(x.words, m.server_answer)
      FROM unnest($3::text[], $4::timestamptz[], $5::text[]) AS x (id, at, words)
      WHERE m.company_id = $1 AND m.id = x.id AND ${inState('sending', 'uncertain')} AND m.process_id = $2
-     RETURNING ${REFERENCE_COLUMNS}`,
+     RETURNING ${REFERENCE_COLUMNS}, m.not_before AS "notBefore", ${IS_LATE} AS "isLate"`,
     [
       companyId,
       processId,
@@ -114,15 +120,38 @@ export const markUncertain = async (
   return rows
 }
 
-/** All that is queued for a mailbox waits, for the reason given. Served by messages_queued. */
+const IS_LATE = 'coalesce(m.send_before <= m.not_before, false)'
+
+/** All that is queued for a mailbox waits, for the reason given. Answers what then misses its window. Served by messages_queued. */
 export const delayMailbox = async (
   tx: Queryable,
   input: { companyId: string; mailboxId: string; until: Date; words: string },
-): Promise<void> => {
-  await tx.query(
-    `UPDATE messages SET not_before = $3, server_answer = $4
-     WHERE company_id = $1 AND mailbox_id = $2 AND state = 'queued' AND not_before < $3`,
+): Promise<LateMail[]> => {
+  const { rows } = await tx.query<LateMail & { isLate: boolean }>(
+    `UPDATE messages m SET not_before = $3, server_answer = $4
+     WHERE m.company_id = $1 AND m.mailbox_id = $2 AND m.state = 'queued' AND m.not_before < $3
+     RETURNING m.id, m.enrolment_id AS "enrolmentId", m.not_before AS "notBefore", ${IS_LATE} AS "isLate"`,
     [input.companyId, input.mailboxId, input.until, input.words],
+  )
+  return rows.filter(({ isLate }) => isLate)
+}
+
+/** Queued mails wait for another delivery window. Served by the primary keys. */
+export const moveMails = async (
+  tx: Queryable,
+  { companyId, moved }: { companyId: string; moved: readonly (SendWindow & { id: string })[] },
+): Promise<void> => {
+  if (moved.length === 0) return
+  await tx.query(
+    `UPDATE messages m SET not_before = x.not_before, send_before = x.send_before
+     FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) AS x (id, not_before, send_before)
+     WHERE m.company_id = $1 AND m.id = x.id AND ${inState('queued')}`,
+    [
+      companyId,
+      moved.map(({ id }) => id),
+      moved.map(({ notBefore }) => notBefore),
+      moved.map(({ sendBefore }) => sendBefore),
+    ],
   )
 }
 

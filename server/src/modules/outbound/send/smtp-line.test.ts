@@ -68,7 +68,7 @@ const open = async (replies: Record<string, Reply>) => {
 }
 const MAIL = { from: 'a@acme.test', to: 'b@x.test', raw: Buffer.from('Subject: x\r\n\r\nHello\r\n') }
 const inHand = createInHand({ now: () => now })
-const take = () => inHand.take({ id: 'm', enrolmentId: null, prospectId: null })
+const take = () => inHand.take({ id: 'm', enrolmentId: null, prospectId: null, sendBefore: null })
 
 it('answers with what the server said', async () => {
   expect(await (await open({})).send(MAIL, take())).toEqual({

@@ -3,6 +3,7 @@ import type { SuppressionReason } from '#modules/prospects/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { aboutMessage, inState, type MessageReferences, outcomesOf, REFERENCE_COLUMNS } from '../message.ts'
 import type { OutboundDeps } from '../outbound-deps.ts'
+import { placeInWindows } from './place-in-windows.ts'
 
 /** A queued mail that could not be marked `sending`, with what speaks against it. */
 export type Refused = MessageReferences & {
@@ -15,11 +16,17 @@ export type Refused = MessageReferences & {
   addressChanged: boolean
   /** It waited so long for something that was paused that its hour has passed. */
   isStale: boolean
+  /** Its delivery window has closed. */
+  isLate: boolean
+  /** How often it was tried. */
+  attempts: number
 }
 
 export type Fate =
   /** It stays queued: it may go when what is paused goes on. */
   | 'wait'
+  /** It stays queued for the next moment at which its sequence sends. */
+  | 'move'
   /** Nobody wants it any more. */
   | 'cancel'
   /** It is cancelled and its step is to be run anew: rendered again, at a time that its sequence allows. */
@@ -33,13 +40,14 @@ export const fateOf = (mail: Refused): Fate => {
   if (!mail.stepInHand) return 'cancel'
   if (!mail.visitInHand) return mail.otherMail ? 'cancel' : 'give_back'
   if (mail.suppressedBy !== null) return 'suppressed'
-  if (mail.addressChanged || mail.isStale) return 'give_back'
-  return 'wait'
+  // One that was tried is not given back for its hour alone: made anew, it would be tried for three days more.
+  if (mail.addressChanged || (mail.isStale && mail.attempts === 0)) return 'give_back'
+  return mail.isStale || mail.isLate ? 'move' : 'wait'
 }
 
 /**
- * Looks at mails that may not leave and cancels those that never may, with their enrolments' states consistent, in one transaction that
- * holds the enrolments' locks. Answers how many were cancelled.
+ * Looks at mails that may not leave. Those that never may are cancelled, with their enrolments' states consistent, in one transaction that
+ * holds the enrolments' locks; those whose window has closed wait for the next. Answers how many were cancelled or moved.
  */
 export const withdrawMails = (
   deps: OutboundDeps,
@@ -50,11 +58,17 @@ export const withdrawMails = (
     const { ports, clock } = deps
     const now = clock.now()
     await lockEnrolmentsOf(tx, input)
-    const refused = await refusedMails(tx, input)
+    const refused = await refusedMails(tx, { ...input, now })
     const fates = new Map(refused.map((mail) => [mail.id, fateOf(mail)]))
+    const late = refused.flatMap(({ id, enrolmentId }) =>
+      fates.get(id) === 'move' ? [{ id, enrolmentId, notBefore: now }] : [],
+    )
+    const moved = await placeInWindows(deps, tx, { companyId, late })
+    // Without a window to come, its enrolment is to say so.
+    for (const { id } of late) if (!moved.has(id)) fates.set(id, 'give_back')
     const cancelled = await markCancelled(tx, {
       companyId,
-      ids: refused.flatMap(({ id }) => (fates.get(id) === 'wait' ? [] : [id])),
+      ids: refused.flatMap(({ id }) => (fates.get(id) === 'wait' || moved.has(id) ? [] : [id])),
     })
     await ports.appendEvents(
       tx,
@@ -76,7 +90,7 @@ export const withdrawMails = (
           prospectIds: [...new Set(some.flatMap(({ prospectId }) => prospectId ?? []))],
           reason,
         })
-    return cancelled.length
+    return cancelled.length + moved.size
   })
 
 /** In the order of their ids, as everybody locks them. Served by the primary keys. */
@@ -95,7 +109,7 @@ const lockEnrolmentsOf = async (
 /** Served by primary keys and messages_visit. */
 const refusedMails = async (
   tx: Queryable,
-  { companyId, ids, staleBefore }: { companyId: string; ids: readonly string[]; staleBefore: Date },
+  input: { companyId: string; ids: readonly string[]; staleBefore: Date; now: Date },
 ): Promise<Refused[]> => {
   const { rows } = await tx.query<Refused>(
     `SELECT ${REFERENCE_COLUMNS}, coalesce(p.suppressed_by,
@@ -106,12 +120,13 @@ const refusedMails = async (
        coalesce(e.visit = m.visit, false) AS "visitInHand",
        EXISTS (SELECT FROM messages o WHERE o.company_id = m.company_id AND o.enrolment_id = m.enrolment_id AND o.id <> m.id
          AND o.kind = 'sequence' AND o.state IN ('queued', 'sending', 'uncertain')) AS "otherMail",
-       coalesce(p.email <> m.to_address, false) AS "addressChanged", m.not_before < $3 AS "isStale"
+       coalesce(p.email <> m.to_address, false) AS "addressChanged", m.not_before < $3 AS "isStale",
+       coalesce(m.send_before <= $4, false) AS "isLate", m.attempts
      FROM messages m
      LEFT JOIN enrolments e ON e.company_id = m.company_id AND e.id = m.enrolment_id
      LEFT JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
      WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')}`,
-    [companyId, ids, staleBefore],
+    [input.companyId, input.ids, input.staleBefore, input.now],
   )
   return rows
 }
