@@ -26,10 +26,3 @@ export const checkBodyIsWanted = async (request: FastifyRequest): Promise<void> 
 export const refuseQueries = (route: Pick<RouteOptions, 'schema'>): void => {
   route.schema = { querystring: Type.Object({}, { additionalProperties: false }), ...route.schema }
 }
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route reads its body itself, as a stream of bytes. */
-    readsStream?: boolean
-  }
-}

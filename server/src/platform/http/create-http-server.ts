@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import {
   type FastifyBaseLogger,
@@ -15,6 +16,7 @@ import { addHealthRoutes, type ReadinessCheck } from './add-health-routes.ts'
 import { closeObjects } from './close-objects.ts'
 import { compileSchema } from './compile-schema.ts'
 import { type HttpFailure, toFailure } from './http-failure.ts'
+import { BODY_LIMITS, type BodyLimits, limitBodies } from './limit-bodies.ts'
 import { addPageStyle } from './page.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { createRouteIndex } from './route-index.ts'
@@ -37,6 +39,12 @@ const BODY_LIMIT = 1024 * 1024
 /** A mail address of 254 characters, each up to four bytes of UTF-8, each written as %xx. */
 const LONGEST_PARAM = 254 * 4 * 3
 
+const RAW_FAILURES = {
+  400: { code: 'invalid_input', message: 'This is not a valid HTTP/1.1 request.' },
+  408: { code: 'invalid_input', message: 'The request did not arrive in time.' },
+  431: { code: 'too_large', message: 'The request line and headers are larger than 16 kB.' },
+} as const
+
 const appShape: FailureShape = {
   prefix: '/',
   write: ({ code, publicCode, message, field, requestId }) => ({
@@ -58,8 +66,9 @@ export const createHttpServer = (options: {
   newRequestId?: () => string
   /** Whether `X-Forwarded-*` is believed: behind a reverse proxy only. */
   trustProxy?: boolean
+  bodyLimits?: BodyLimits
 }): HttpServer => {
-  const { log, newRequestId = randomUUID } = options
+  const { log, newRequestId = randomUUID, bodyLimits = BODY_LIMITS } = options
   const routes = createRouteIndex()
   const shapes = [...(options.failureShapes ?? []), appShape].sort(
     (a, b) => b.prefix.length - a.prefix.length,
@@ -96,12 +105,23 @@ export const createHttpServer = (options: {
     return sendFailure(request, reply, failure)
   }
 
+  /** Answers on a connection that carries no request, or no whole one, and ends it. */
+  const refuseRaw = (socket: Duplex, status: keyof typeof RAW_FAILURES): void => {
+    if (!socket.writable) return
+    const { code, message } = RAW_FAILURES[status]
+    const body = JSON.stringify(appShape.write({ status, code, message, requestId: newRequestId() }))
+    socket.end(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      // Who sends without end would not close it.
+      () => status === 408 && socket.destroy(),
+    )
+  }
+
   const settings: FastifyHttpOptions<RawServerDefault, FastifyBaseLogger> = {
     bodyLimit: BODY_LIMIT,
     genReqId: () => newRequestId(),
     trustProxy: options.trustProxy ?? false,
-    // Bodies that trickle in hold a socket, nothing else; still they end.
-    requestTimeout: 120_000,
+    requestTimeout: bodyLimits.stream,
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,
@@ -109,24 +129,17 @@ export const createHttpServer = (options: {
       maxParamLength: LONGEST_PARAM,
     },
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
-    clientErrorHandler: (error, socket) => {
-      if (!socket.writable) return
-      const status =
-        error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-      const message =
-        status === 431
-          ? 'The request line and headers are larger than 16 kB.'
-          : status === 408
-            ? 'The request did not arrive in time.'
-            : 'This is not a valid HTTP/1.1 request.'
-      const code = status === 431 ? 'too_large' : 'invalid_input'
-      const body = JSON.stringify(appShape.write({ status, code, message, requestId: newRequestId() }))
-      socket.end(
-        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-      )
-    },
+    clientErrorHandler: (error, socket) =>
+      refuseRaw(
+        socket,
+        error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400,
+      ),
   }
   const server = fastify(settings).withTypeProvider<TypeBoxTypeProvider>()
+  const bodies = limitBodies(server.server, {
+    milliseconds: bodyLimits.ordinary,
+    onLate: (socket) => refuseRaw(socket, 408),
+  })
 
   server.setValidatorCompiler(compileSchema)
   server.removeAllContentTypeParsers()
@@ -163,6 +176,11 @@ export const createHttpServer = (options: {
         return
       }
     }
+    done()
+  })
+  // Not before those hooks that ask who is calling.
+  server.addHook('preHandler', (request, _reply, done) => {
+    if (request.routeOptions.config.readsStream) bodies.lift(request.raw)
     done()
   })
   if (log.isLevelEnabled('debug')) {
