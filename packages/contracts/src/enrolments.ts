@@ -29,6 +29,12 @@ export const Enrolment = Type.Object(
     phase: choice(['due', 'mail_in_hand', 'task_open', 'held', 'paused', 'ended']),
     sentence: Type.String({ description: 'What he waits for and when it expects to go' }),
     expectedAt: nullable(Instant),
+    expectedAfter: nullable(
+      Type.String({
+        format: 'date-time',
+        description: 'Where no time can be told because many wait before him: he goes after this one',
+      }),
+    ),
   },
   { title: 'Enrolment' },
 )

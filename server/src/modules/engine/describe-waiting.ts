@@ -10,6 +10,8 @@ import {
   waitingSentence,
 } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
+import { type FullPeople, fullPeople } from './full-people.ts'
+import { hoursByZone } from './hours-by-zone.ts'
 import { createScenes, type Scene } from './scene.ts'
 import type { StoredEnrolment } from './stored-enrolment.ts'
 import { forecastMails, type MailForecast } from './waiting-forecast.ts'
@@ -39,6 +41,8 @@ export type WaitingProspect = {
   sentence: string
   /** When his step is expected to go; null when that cannot be told. */
   expectedAt: Date | null
+  /** Where that cannot be told because so many wait before it: it goes after this moment. */
+  expectedAfter: Date | null
 }
 
 /** What the sentences of a page are made of. */
@@ -48,6 +52,8 @@ type Surroundings = {
   mailboxes: ReadonlyMap<string, ReportedMailbox>
   mails: ReadonlyMap<string, OpenMail>
   forecast: MailForecast
+  people: FullPeople
+  hoursApart: ReturnType<typeof hoursByZone>
 }
 
 /** What each enrolment of a page waits for; whatever the sentences need is read once for all of them. */
@@ -65,9 +71,12 @@ export const describeWaiting = async (
     companyId,
     mailboxIds: [...new Set(open.flatMap(({ mailboxId }) => mailboxId ?? []))],
   })
+  const scenes = await createScenes(deps, deps.db, companyId, enrolments)
   const around: Surroundings = {
     now,
     mailboxes,
+    hoursApart: hoursByZone(now),
+    people: await fullPeople(deps, deps.db, { companyId, enrolments: open, scenes, now }),
     pauseReason: await sequencePauseReason(deps.db, which),
     mails: await openMails(deps.db, { companyId, enrolmentIds: open.map(({ id }) => id) }),
     forecast: await forecastMails(deps, deps.db, {
@@ -78,7 +87,6 @@ export const describeWaiting = async (
       now,
     }),
   }
-  const scenes = await createScenes(deps, deps.db, companyId, enrolments)
   return page.map((one) => describeOne(one, scenes.of(one.enrolment), around))
 }
 
@@ -99,57 +107,67 @@ const describeOne = (
     statusLabel: statusLabel(enrolment.state.status),
     sentence: waitingSentence(waiting),
     expectedAt: waiting.expectedAt,
+    expectedAfter: waiting.expectedAfter,
   }
 }
 
 const waitingOf = ({
   enrolment,
-  scene: { sequence, calendar },
-  around: { now, pauseReason, mailboxes, mails, forecast },
+  scene,
+  around,
 }: {
   enrolment: StoredEnrolment
   scene: Scene
   around: Surroundings
 }): Waiting => {
+  const { sequence, calendar } = scene
+  const { now, pauseReason, mailboxes, mails, forecast, people, hoursApart } = around
   const { state, mailboxId } = enrolment
   const step = actionStep(sequence.definition, state.stepId)
   const number = stepNumbers(sequence.definition.steps).get(state.stepId ?? '')
   const mailbox = mailboxId === null ? undefined : mailboxes.get(mailboxId)
   const mail = mails.get(enrolment.id) ?? null
   const throttle = forecast.throttles.get(sequence.id)
-  const stands =
-    step && number !== undefined ? { number, kind: step.kind === 'mail' ? step.kind : step.task } : null
-  const isOpen = sequence.state === 'live' && (stands?.kind !== 'mail' || mailbox?.state === 'running')
+  const isMail = step?.kind === 'mail'
+  const isOpen = sequence.state === 'live' && (!isMail || mailbox?.state === 'running')
+  const apart = isMail && mailbox && state.phase === 'due' ? hoursApart(mailbox, calendar) : null
   return {
     enrolment: state,
-    step: stands,
+    step:
+      step && number !== undefined ? { number, kind: step.kind === 'mail' ? step.kind : step.task } : null,
     calendar,
     sequence: { state: sequence.state, pauseReason },
     mailbox: mailbox
       ? { ...mailbox, slot: slotWait({ pace: mailbox.pace, limits: mailbox.limits, now }) }
       : null,
     throttledUntil: throttle ? throttledUntil(throttle, now) : null,
+    personFull: isMail ? people.of(enrolment, scene) : null,
+    apart,
     mail,
-    expectedAt: isOpen
-      ? expectedAt(enrolment, { isMail: stands?.kind === 'mail', mail, forecast, now })
-      : null,
+    ...(isOpen && !apart ? expectedTime(enrolment, { isMail, mail, forecast, now }) : NO_TIME),
     now,
   }
 }
 
-const expectedAt = (
-  { id, state, mailboxId }: StoredEnrolment,
+type ExpectedTime = Pick<Waiting, 'expectedAt' | 'expectedAfter'>
+
+const NO_TIME: ExpectedTime = { expectedAt: null, expectedAfter: null }
+const timeAt = (expectedAt: Date | null): ExpectedTime => ({ expectedAt, expectedAfter: null })
+
+const expectedTime = (
+  { id, sequenceId, state, mailboxId }: StoredEnrolment,
   {
     isMail,
     mail,
     forecast,
     now,
   }: { isMail: boolean; mail: OpenMail | null; forecast: MailForecast; now: Date },
-): Date | null => {
-  if (state.phase === 'paused') return state.pausedUntil
+): ExpectedTime => {
+  if (state.phase === 'paused') return timeAt(state.pausedUntil)
   if (state.phase === 'mail_in_hand' && mail?.state === 'queued')
-    return mail.notBefore > now ? mail.notBefore : now
-  if (state.phase !== 'due' || state.dueAt === null) return null
-  if (isMail && mailboxId !== null) return forecast.at({ id, mailboxId, dueAt: state.dueAt })
-  return state.dueAt > now ? state.dueAt : now
+    return timeAt(mail.notBefore > now ? mail.notBefore : now)
+  if (state.phase !== 'due' || state.dueAt === null) return NO_TIME
+  if (isMail && mailboxId !== null)
+    return forecast.of({ id, sequenceId, mailboxId, firstMail: state.firstMail, dueAt: state.dueAt })
+  return timeAt(state.dueAt > now ? state.dueAt : now)
 }

@@ -2,6 +2,7 @@ import type { Queryable } from '#platform/db/index.ts'
 import { createDispatcher } from './claim/dispatcher.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments } from './enrolment-queries.ts'
+import { hoursThatNeverMeet } from './hours-that-never-meet.ts'
 import { mailboxCame, mailboxGone, mailboxLimitsChanged } from './mailbox-changes.ts'
 import { insertPace } from './pace-queries.ts'
 import { prospectsChanged } from './prospects-changed.ts'
@@ -20,6 +21,7 @@ export type { Tick } from './claim/dispatcher.ts'
 export type { EnrolmentPhase, EnrolmentStatus, MailboxLimits } from './core/index.ts'
 export { STATUSES as ENROLMENT_STATUSES, statusLabel } from './core/index.ts'
 export type { EngineDeps } from './engine-deps.ts'
+export type { HoursNeverMet } from './hours-that-never-meet.ts'
 export type { EnginePorts, PublishedSequence, StepMail, StepMailResult, StepTask } from './ports.ts'
 export type { Answer } from './report-answers.ts'
 export type { MailOutcome } from './report-outcomes.ts'
@@ -41,6 +43,8 @@ export const createEngine = (deps: EngineDeps) => ({
   sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
   /** How many enrolments of a company are held, by what they lack. */
   heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
+  /** Mailboxes and sequences that people wait in for hours that never come. */
+  hoursThatNeverMeet: (input: { companyId: string }) => hoursThatNeverMeet(deps, input),
   tick: createDispatcher(deps),
 
   // What the other modules report; handed to them by app.ts.

@@ -74,7 +74,8 @@ const cursorOf = ([text, enrolmentId = '']: string[]): WaitingCursor => {
   return { status, enrolmentId }
 }
 
-const enrolmentView = ({ expectedAt, ...prospect }: WaitingProspect): Enrolment => ({
+const enrolmentView = ({ expectedAt, expectedAfter, ...prospect }: WaitingProspect): Enrolment => ({
   ...prospect,
   expectedAt: expectedAt?.toISOString() ?? null,
+  expectedAfter: expectedAfter?.toISOString() ?? null,
 })

@@ -1,7 +1,7 @@
 // The engine's own tables are enrolments, lanes, lane_entries, mailbox_slots and sequence_pace. Also reads prospects (name, zone), mailboxes and sequences
 // (state and why they are paused) and messages (state of the mail in hand).
 import type { Queryable } from '#platform/db/index.ts'
-import type { EnrolmentStatus, Hold, Place } from './core/index.ts'
+import type { EnrolmentStatus, Hold, MailboxLimits, Place } from './core/index.ts'
 import { PACE_COLUMNS, type PacedMailbox, type PaceRow, readPaced } from './pace-queries.ts'
 import {
   ENROLMENT_COLUMNS,
@@ -97,6 +97,25 @@ export const reportedMailboxes = async (
   )
 }
 
+/** The running mailboxes of a company that keep hours or days of their own. Reads a company's mailboxes, by the primary key. */
+export const mailboxesWithHours = async (
+  tx: Queryable,
+  { companyId }: { companyId: string },
+): Promise<{ mailboxId: string; address: string; limits: MailboxLimits }[]> => {
+  const { rows } = await tx.query<{ id: string; address: string; limits: MailboxLimits; zone: string }>(
+    `SELECT id, address, limits, zone FROM mailboxes
+     WHERE company_id = $1 AND state = 'running'
+       AND (limits->>'window' IS NOT NULL OR limits->>'days' IS NOT NULL)
+     ORDER BY address`,
+    [companyId],
+  )
+  return rows.map(({ id, address, limits, zone }) => ({
+    mailboxId: id,
+    address,
+    limits: { ...limits, zone },
+  }))
+}
+
 export type OpenMail = { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date }
 
 /** The newest mail of each enrolment that has no final answer. Served by messages_visit. */
@@ -116,6 +135,7 @@ export const openMails = async (
 /** One that waits for a slot of its mailbox. */
 export type MailboxHead = {
   id: string
+  prospectId: string
   sequenceId: string
   mailboxId: string
   firstMail: boolean
@@ -125,18 +145,27 @@ export type MailboxHead = {
 
 /**
  * Who waits in the lanes of mailboxes, the first of each end of each lane of a live sequence. Served by lanes_mailbox and lane_entries_lane;
- * 200 out of 100,000 take 1 ms.
+ * 2,000 out of 20,000 take 40 ms.
  */
 export const mailboxHeads = async (
   tx: Queryable,
   {
     companyId,
     mailboxIds,
-    limit,
-  }: { companyId: string; mailboxIds: readonly string[] /** Of each end of a lane. */; limit: number },
+    most,
+    least,
+  }: {
+    companyId: string
+    mailboxIds: readonly string[]
+    /** Shared by all ends of lanes. */
+    most: number
+    /** Of each end of a lane, also where that makes more than `most`. */
+    least: number
+  },
 ): Promise<MailboxHead[]> => {
   const { rows } = await tx.query<{
     id: string
+    prospect_id: string
     sequence_id: string
     mailbox_id: string
     first_mail: boolean
@@ -145,22 +174,26 @@ export const mailboxHeads = async (
     country: string | null
     city: string | null
   }>(
-    `SELECT head.id, l.sequence_id, l.mailbox_id, head.first_mail, head.due_at, p.time_zone, p.country, p.city
-     FROM lanes l
-     JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
+    `WITH lane AS MATERIALIZED (
+       SELECT l.sequence_id, l.mailbox_id FROM lanes l
+       JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
+       WHERE l.company_id = $1 AND l.mailbox_id = ANY($2))
+     SELECT head.id, e.prospect_id, l.sequence_id, l.mailbox_id, head.first_mail, head.due_at, p.time_zone, p.country, p.city
+     FROM lane l
      CROSS JOIN (VALUES (false), (true)) AS part(first_mail)
      CROSS JOIN LATERAL (
        SELECT q.enrolment_id AS id, q.first_mail, q.due_at FROM lane_entries q
        WHERE q.company_id = $1 AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id
          AND q.first_mail = part.first_mail
-       ORDER BY q.due_at, q.enrolment_id LIMIT $3) head
+       ORDER BY q.due_at, q.enrolment_id
+       LIMIT (SELECT greatest($4::integer, $3::integer / (2 * count(*))) FROM lane)) head
      JOIN enrolments e ON e.company_id = $1 AND e.id = head.id
-     JOIN prospects p ON p.company_id = $1 AND p.id = e.prospect_id
-     WHERE l.company_id = $1 AND l.mailbox_id = ANY($2)`,
-    [companyId, mailboxIds, limit],
+     JOIN prospects p ON p.company_id = $1 AND p.id = e.prospect_id`,
+    [companyId, mailboxIds, most, least],
   )
   return rows.map((row) => ({
     id: row.id,
+    prospectId: row.prospect_id,
     sequenceId: row.sequence_id,
     mailboxId: row.mailbox_id,
     firstMail: row.first_mail,

@@ -54,6 +54,7 @@ test('a prospect is told of by name, step, status, sentence and time', async () 
     statusLabel: 'In Cadence',
     sentence: 'Waits for Tuesday 09:00 (Europe/Berlin, guessed from Germany) to send step 1.',
     expectedAt: at('2026-03-03T08:00:00Z'),
+    expectedAfter: null,
   })
 
   scene.clock.moveTo(at('2026-03-03T08:00:00Z'))
@@ -227,13 +228,76 @@ test('a cadence of another company, and one without anybody, are empty', async (
   ).toBe(true)
 })
 
-test('who waits behind hundreds of others is told so, not a time that is made up', async () => {
-  const mailbox = await company.addMailbox({ limits: { daily: 10 } })
+test('who waits behind thousands of others is told after whom, not a time that is made up', async () => {
+  const mailbox = await company.addMailbox({ limits: { daily: 1000 } })
   const cadence = await company.cadence(['mail A'])
-  await company.start(cadence, await company.addProspects(210))
-  const told = await report(cadence)
-  expect(told.filter(({ expectedAt }) => expectedAt !== null)).toHaveLength(200)
-  expect(told.find(({ expectedAt }) => expectedAt === null)?.sentence).toBe(
-    `Waits to send step 1, when its turn comes in mailbox ${mailbox}@acme.test.`,
+  await company.start(cadence, await company.addProspects(2010))
+  const told: WaitingProspect[] = []
+  for (let after: WaitingCursor | null | undefined; after !== null; ) {
+    const which = { companyId: company.companyId, sequenceId: cadence, limit: 1500 }
+    const page = await scene.engine.waitingReport({ ...which, after })
+    told.push(...page.prospects)
+    after = page.next
+  }
+  expect(told.filter(({ expectedAt }) => expectedAt !== null)).toHaveLength(2000)
+  const behind = told.filter(({ expectedAt }) => expectedAt === null)
+  expect(new Set(behind.map(({ sentence }) => sentence))).toEqual(
+    new Set([
+      `Waits until after Tuesday 00:00 (UTC) to send step 1, when its turn comes in mailbox ${mailbox}@acme.test.`,
+    ]),
   )
+  expect(new Set(behind.map(({ expectedAfter }) => expectedAfter))).toEqual(
+    new Set([at('2026-03-03T00:00:00Z')]),
+  )
+})
+
+test('who has had his mails of today waits for his next day, before and after the dispatcher met him', async () => {
+  await company.addMailbox()
+  scene.settings.mailsPerPersonAndDay = 1
+  const cadence = await company.cadence(['mail A'])
+  const other = await company.cadence(['mail O'], ['window: 09:00-17:00'], 'Other')
+  const [ann = '', bob = ''] = await company.addProspects(2)
+  await company.start(cadence, [ann])
+  await scene.run()
+  await company.start(other, [ann, bob])
+  const waits = {
+    sentence:
+      'Waits for Tuesday 09:00 (UTC) to send step 1, because one person is sent at most 1 automatic mail a day.',
+    expectedAt: at('2026-03-03T09:00:00Z'),
+  }
+  expect(await report(other)).toMatchObject([waits, { sentence: 'Is due now, to send step 1.' }])
+  await scene.run()
+  expect(await report(other)).toMatchObject([waits, { sentence: 'The mail of step 1 is about to be sent.' }])
+  scene.clock.moveTo(waits.expectedAt)
+  expect(await sentences(other)).toContain('Is due now, to send step 1.')
+  await scene.run()
+  expect((await company.mails()).filter(({ prospectId }) => prospectId === ann)).toHaveLength(2)
+})
+
+test('hours that never meet are named, and whose they are', async () => {
+  const { companyId } = company
+  const window = { from: '20:00', to: '22:00' }
+  const mailbox = await company.addMailbox({ zone: 'Europe/Berlin', limits: { window } })
+  await company.cadence(['mail N'], [], 'Nobody')
+  const night = await company.cadence(['mail M'], ['window: 18:00-20:00'], 'Night')
+  const day = await company.cadence(['mail A'], ['zone: prospect', 'window: 09:00-17:00', 'days: mon-fri'])
+  const [ann = '', bob = '', eve = ''] = await company.addProspects(3)
+  await scene.db.query(`UPDATE prospects SET time_zone = 'Asia/Tokyo' WHERE id = ANY($1)`, [[ann, bob]])
+  await scene.db.query(`UPDATE prospects SET time_zone = 'America/New_York' WHERE id = $1`, [eve])
+  await company.start(night, [ann])
+  await company.start(day, [ann, bob, eve])
+  await scene.run()
+  const apart = {
+    sentence: `Waits to send step 1, but mailbox ${mailbox}@acme.test sends only 20:00–22:00 (Europe/Berlin) and the cadence only 09:00–17:00, Mon Tue Wed Thu Fri (Asia/Tokyo), which never meet; change the hours or days of either and it goes by itself.`,
+    ...{ expectedAt: null, expectedAfter: null },
+  }
+  expect(await report(day)).toMatchObject([apart, apart, { expectedAt: at('2026-03-02T19:00:00Z') }])
+  expect(await scene.engine.hoursThatNeverMeet({ companyId })).toEqual([
+    {
+      ...{ mailbox: `${mailbox}@acme.test`, mailboxHours: '20:00–22:00 (Europe/Berlin)', prospects: 2 },
+      ...{ sequence: 'Cadence', sequenceHours: '09:00–17:00, Mon Tue Wed Thu Fri (Asia/Tokyo)' },
+    },
+  ])
+  await company.setMailbox(mailbox, { limits: { window: null } })
+  expect(await scene.engine.hoursThatNeverMeet({ companyId })).toEqual([])
 })

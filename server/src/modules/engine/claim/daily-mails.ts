@@ -1,9 +1,8 @@
-import { DateTime } from 'luxon'
 import type { Queryable } from '#platform/db/index.ts'
 import { advanceEnrolment } from '../advance-enrolment.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { lockFreeProspects } from '../enrolment-queries.ts'
-import { mailsSince } from '../mail-queries.ts'
+import { mailsToday } from '../mails-today.ts'
 import type { Applied } from '../store-applied.ts'
 
 /**
@@ -28,22 +27,20 @@ export const holdBackSurplus = async (
     return false
   })
   const { mailsPerPersonAndDay } = await deps.ports.companySettings(tx, companyId)
+  const today = await mailsToday(tx, {
+    companyId,
+    people: counted.map(({ after: { prospectId }, scene }) => ({ prospectId, zone: scene.calendar.zone })),
+    now,
+  })
   const thisTurn = new Map<string, number>()
-  for (const [zone, some] of Map.groupBy(counted, ({ scene }) => scene.calendar.zone)) {
-    const counts = await mailsSince(tx, {
-      companyId,
-      prospectIds: some.map(({ after }) => after.prospectId),
-      since: DateTime.fromJSDate(now, { zone }).startOf('day').toJSDate(),
-    })
-    for (const one of some) {
-      const { prospectId } = one.after
-      const taken = thisTurn.get(prospectId) ?? 0
-      if (taken + (counts.get(prospectId) ?? 0) < mailsPerPersonAndDay) {
-        thisTurn.set(prospectId, taken + 1)
-        continue
-      }
-      const { before: enrolment, scene } = one
-      Object.assign(one, advanceEnrolment({ enrolment, scene, happening: { kind: 'too_many_today' }, now }))
+  for (const one of counted) {
+    const { before: enrolment, scene } = one
+    const { prospectId } = one.after
+    const taken = thisTurn.get(prospectId) ?? 0
+    if (taken + today({ prospectId, zone: scene.calendar.zone }) < mailsPerPersonAndDay) {
+      thisTurn.set(prospectId, taken + 1)
+      continue
     }
+    Object.assign(one, advanceEnrolment({ enrolment, scene, happening: { kind: 'too_many_today' }, now }))
   }
 }

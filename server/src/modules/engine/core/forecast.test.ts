@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { calendars, instants } from './arbitraries.ts'
 import { isSendable } from './delivery-window.ts'
-import { forecast, throttledUntil, type WaitingHead } from './forecast.ts'
+import { forecast, type Throttle, throttledUntil, type WaitingHead } from './forecast.ts'
 import type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
 import { BERLIN, MONDAY } from './situation-fixture.ts'
 
@@ -30,9 +30,29 @@ const head = (id: string, more: Partial<WaitingHead> = {}): WaitingHead => ({
   mailboxId: 'm',
   firstMail: true,
   dueAt: MONDAY,
+  prospectId: id,
+  mailsToday: 0,
   calendar: BERLIN,
   ...more,
 })
+/** Of one mailbox that was not used before. */
+const foretell = (input: {
+  heads: readonly WaitingHead[]
+  limits?: Partial<MailboxLimits>
+  now?: Date
+  throttles?: Map<string, Throttle>
+  mailsPerPersonAndDay?: number
+}) => {
+  const now = input.now ?? MONDAY
+  return forecast({
+    mailsPerPersonAndDay: 2,
+    throttles: new Map(),
+    ...input,
+    limits: { ...limits, ...input.limits },
+    pace: pace(now),
+    now,
+  })
+}
 const times = (expected: ReadonlyMap<string, Date>) =>
   Object.fromEntries([...expected].map(([id, at]) => [id, at.toISOString().slice(5, 16)]))
 
@@ -44,34 +64,16 @@ describe('the forecast', () => {
       head('c', { firstMail: false }),
       head('d'),
     ]
-    const daily = forecast({
-      pace: pace(MONDAY),
-      limits: { ...limits, daily: 2 },
-      heads,
-      now: MONDAY,
-      throttles: new Map(),
-    })
+    const daily = foretell({ heads, limits: { daily: 2 } })
     expect(times(daily)).toEqual({ c: '03-02T09:00', b: '03-02T09:00', a: '03-03T08:00', d: '03-03T08:00' })
-    const slow = forecast({
-      pace: pace(MONDAY),
-      limits: { ...limits, minGapSeconds: 10_800, maxGapSeconds: 10_800 },
-      heads,
-      now: MONDAY,
-      throttles: new Map(),
-    })
+    const slow = foretell({ heads, limits: { minGapSeconds: 10_800, maxGapSeconds: 10_800 } })
     expect(times(slow)).toEqual({ c: '03-02T09:00', b: '03-02T12:00', a: '03-02T15:00', d: '03-03T08:00' })
   })
 
   test('a throttle lets first mails begin day by day', () => {
     const throttle = { limit: 2, zone: 'Europe/Berlin', day: '2026-03-02', begun: 1 }
     const heads = [head('a'), head('b'), head('c'), head('d', { firstMail: false })]
-    const expected = forecast({
-      pace: pace(MONDAY),
-      limits,
-      heads,
-      now: MONDAY,
-      throttles: new Map([['s', throttle]]),
-    })
+    const expected = foretell({ heads, throttles: new Map([['s', throttle]]) })
     expect(times(expected)).toEqual({
       d: '03-02T09:00',
       a: '03-02T09:00',
@@ -84,10 +86,31 @@ describe('the forecast', () => {
   })
 
   test('hours that never meet the mailbox’s have no time, and end', () => {
-    const night = { ...limits, window: { from: '20:00', to: '22:00' } }
-    expect(
-      forecast({ pace: pace(MONDAY), limits: night, heads: [head('a')], now: MONDAY, throttles: new Map() }),
-    ).toEqual(new Map())
+    const window = { from: '20:00', to: '22:00' }
+    expect(foretell({ heads: [head('a')], limits: { window } })).toEqual(new Map())
+  })
+
+  test('who has had his mails today waits for his next day, and so does who will have had them', () => {
+    const heads = [
+      head('a', { mailsToday: 2 }),
+      head('b', { mailsToday: 1, prospectId: 'bob' }),
+      head('c', { mailsToday: 1, prospectId: 'bob' }),
+      // It is Tuesday in Auckland when Monday's slots are given out.
+      head('d', { mailsToday: 2, calendar: { ...BERLIN, zone: 'Pacific/Auckland' } }),
+    ]
+    expect(times(foretell({ heads }))).toEqual({
+      ...{ b: '03-02T09:00', d: '03-02T20:00', a: '03-03T08:00', c: '03-03T08:00' },
+    })
+    expect(times(foretell({ heads, mailsPerPersonAndDay: 3 }))).toEqual({
+      ...{ a: '03-02T09:00', b: '03-02T09:00', c: '03-02T09:00', d: '03-02T20:00' },
+    })
+  })
+
+  test('a year of mails is told of to its end', () => {
+    const heads = Array.from({ length: 300 }, (_, index) => head(String(index).padStart(3, '0')))
+    const expected = foretell({ heads, limits: { daily: 1 } })
+    expect(expected.size).toBe(300)
+    expect(expected.get('299')).toEqual(new Date('2027-04-23T07:00:00Z'))
   })
 
   test('every time lies in the window, not before it is due, and within the mailbox’s limits', () => {
@@ -111,7 +134,7 @@ describe('the forecast', () => {
             head(`${index}`, { ...one, dueAt: new Date(now.getTime() + hours * 3_600_000) }),
           )
           const throttles = new Map([['s', { limit, zone: 'Europe/Berlin', day: '', begun: 0 }]])
-          const expected = forecast({ pace: pace(now), limits: { ...limits, daily }, heads, now, throttles })
+          const expected = foretell({ limits: { daily }, heads, now, throttles })
           const day = (at: Date) => DateTime.fromJSDate(at, { zone: 'Europe/Berlin' }).toISODate()
           for (const one of heads) {
             const at = expected.get(one.id)

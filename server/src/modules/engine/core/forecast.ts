@@ -1,20 +1,26 @@
 import { type DeliveryTimes, findSendable } from './delivery-window.ts'
+import { hoursMeetAt } from './hours-meet.ts'
+import { type LaneEndQueue, laneEndQueue } from './lane-end-queue.ts'
 import type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
+import { type Addressee, mailsOfDay } from './mails-of-day.ts'
 import { type LaneHead, nextSlot, takeSlots } from './next-slot.ts'
 import { dayOf, formatDay, instantOf } from './zone-days.ts'
 
-/** One that waits for a slot of its mailbox, with the times at which its mail may go; the fewer objects they share, the faster. */
-export type WaitingHead = LaneHead & { id: string; calendar: DeliveryTimes }
+/**
+ * One that waits for a slot of its mailbox, with the times at which its mail may go; the fewer calendar objects they share among them, the
+ * faster.
+ */
+export type WaitingHead = LaneHead & Addressee & { id: string }
 
 /** First mails that a sequence may begin on one day of `zone`; `begun` were on `day`. */
 export type Throttle = { limit: number; zone: string; day: string; begun: number }
 
-/** Closed windows met before the rest is given up: its hours and the mailbox's may never meet. */
-const MOST_CLOSED = 100
+/** Closed windows met one after the other before the rest is given up. */
+const MOST_CLOSED = 1000
 
 /**
  * When each of those that wait in one mailbox's lanes is expected to go, by the rule that gives out its slots and with gaps of middle length;
- * who is missing from the answer has no time that can be told.
+ * who is missing from the answer has no time: his hours and the mailbox's never meet. 10,000 of one sequence in ten zones take 0.15 s.
  *
  * @param throttles by sequence id
  */
@@ -22,6 +28,7 @@ export const forecast = ({
   heads,
   now,
   limits,
+  mailsPerPersonAndDay,
   ...given
 }: {
   pace: MailboxPace
@@ -29,17 +36,25 @@ export const forecast = ({
   heads: readonly WaitingHead[]
   now: Date
   throttles: ReadonlyMap<string, Throttle>
+  mailsPerPersonAndDay: number
 }): Map<string, Date> => {
   const expected = new Map<string, Date>()
   const throttles = new Map(given.throttles)
+  const people = mailsOfDay({ limit: mailsPerPersonAndDay, now })
+  const laneEnds = laneEndsOf(thoseThatCanGo({ heads, limits, now }))
   let { pace } = given
-  let waiting = [...heads]
   let from = now
-  for (let closed = 0; waiting.length > 0 && closed < MOST_CLOSED; ) {
+  for (let closed = 0; closed < MOST_CLOSED; ) {
+    const firsts = new Map(
+      laneEnds.flatMap((laneEnd) => {
+        const first = laneEnd.first()
+        return first ? [[first, laneEnd]] : []
+      }),
+    )
     const choice = nextSlot({
       pace,
       limits,
-      heads: waiting,
+      heads: [...firsts.keys()],
       now: from,
       throttledUntil: untils(throttles, from),
     })
@@ -49,11 +64,19 @@ export const forecast = ({
     const opensAt = openings(at)
     if (opensAt(head.calendar)?.getTime() !== at.getTime()) {
       closed += 1
-      waiting = waiting.flatMap((one) => (one.dueAt > at ? one : untilOpen(one, at, opensAt(one.calendar))))
+      for (const laneEnd of laneEnds) laneEnd.shiftDue(at, opensAt)
       continue
     }
+    const laneEnd = firsts.get(head)
+    laneEnd?.dropFirst()
+    if (people.isFull(head, at)) {
+      const dueAt = nextDaysOpening(head.calendar, at)
+      if (dueAt) laneEnd?.add({ ...head, dueAt })
+      continue
+    }
+    closed = 0
     expected.set(head.id, at)
-    waiting = waiting.filter((one) => one !== head)
+    people.count(head, at)
     pace = takeSlots({ pace, limits, count: 1, now: at, random: 0.5 })
     const throttle = throttles.get(head.sequenceId)
     if (throttle && head.firstMail) throttles.set(head.sequenceId, countFirst(throttle, at))
@@ -61,9 +84,25 @@ export const forecast = ({
   return expected
 }
 
-/** What the dispatcher does with one that is due outside its window. */
-const untilOpen = (head: WaitingHead, at: Date, opens: Date | null): WaitingHead[] =>
-  opens === null ? [] : [opens > at ? { ...head, dueAt: opens } : head]
+/** All but those whose hours never meet the mailbox's. */
+const thoseThatCanGo = ({
+  heads,
+  limits,
+  now,
+}: {
+  heads: readonly WaitingHead[]
+  limits: MailboxLimits
+  now: Date
+}): WaitingHead[] =>
+  [...Map.groupBy(heads, ({ calendar }) => calendar)].flatMap(([times, some]) =>
+    hoursMeetAt({ limits, times, from: now }) ? some : [],
+  )
+
+/** In the order in which ends whose first are due at the same moment take slots. */
+const laneEndsOf = (heads: readonly WaitingHead[]): LaneEndQueue<WaitingHead>[] =>
+  [...Map.groupBy(heads, ({ sequenceId, firstMail }) => `${sequenceId} ${firstMail}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, some]) => laneEndQueue(some))
 
 /** The first moments from `at` on at which mails may go, each looked for once. */
 const openings = (at: Date): ((calendar: DeliveryTimes) => Date | null) => {
@@ -76,6 +115,10 @@ const openings = (at: Date): ((calendar: DeliveryTimes) => Date | null) => {
     return opens
   }
 }
+
+/** When a mail may go that its day at `at` has no room for. */
+export const nextDaysOpening = (calendar: DeliveryTimes, at: Date): Date | null =>
+  findSendable({ ...calendar, from: instantOf(calendar.zone, dayOf(calendar.zone, at) + 1, 0) })
 
 const countFirst = (throttle: Throttle, at: Date): Throttle => {
   const day = formatDay(dayOf(throttle.zone, at))

@@ -10,9 +10,10 @@ export {
 } from './delivery-window.ts'
 export type { Enrolment, EnrolmentPhase, EnrolmentStatus, Hold } from './enrolment.ts'
 export { firstState } from './first-state.ts'
-export { forecast, type Throttle, throttledUntil, type WaitingHead } from './forecast.ts'
+export { forecast, nextDaysOpening, type Throttle, throttledUntil, type WaitingHead } from './forecast.ts'
 export type { Effect, Happening } from './happening.ts'
 export { holidaysOf, type IsHoliday } from './holidays.ts'
+export { type HoursApart, hoursApart, hoursInWords } from './hours-meet.ts'
 export type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
 export { actionStep, dueFor, nextStep } from './next-due.ts'
 export {

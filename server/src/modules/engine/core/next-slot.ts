@@ -7,7 +7,8 @@ type Paced = { pace: MailboxPace; limits: MailboxLimits }
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
-const ownTimes = ({ zone, window, days }: MailboxLimits): DeliveryTimes => ({
+/** The hours that a mailbox keeps whatever sequence sends; all of them where its limits name none. */
+export const ownTimes = ({ zone, window, days }: MailboxLimits): DeliveryTimes => ({
   zone,
   window: window ?? WHOLE_DAY,
   days: days ?? EVERY_DAY,

@@ -4,6 +4,7 @@ import { MONDAY } from './situation-fixture.ts'
 import { type Waiting, waitingSentence } from './waiting-sentence.ts'
 
 const at = (moment: string) => new Date(moment)
+const TUESDAY = at('2026-03-03T08:00:00Z')
 const THURSDAY = at('2026-03-05T08:00:00Z')
 
 type Change = Partial<Omit<Waiting, 'enrolment'>> & { enrolment?: Partial<Enrolment> }
@@ -36,8 +37,11 @@ const sentence = ({ enrolment, ...change }: Change = {}): string =>
       slot: 'free',
     },
     throttledUntil: null,
+    personFull: null,
+    apart: null,
     mail: null,
     expectedAt: THURSDAY,
+    expectedAfter: null,
     now: MONDAY,
     ...change,
   })
@@ -108,6 +112,35 @@ describe('the sentence of what an enrolment waits for', () => {
         step: { number: 1, kind: 'mail' },
         throttledUntil: at('2026-03-02T23:00:00Z'),
         expectedAt: at('2026-03-03T08:00:00Z'),
+      },
+    ],
+    [
+      'Waits until after Friday 09:00 (Europe/Berlin, guessed from Germany) to send step 3, when its turn comes in mailbox steve@acme.test.',
+      { enrolment: DUE_NOW, expectedAt: null, expectedAfter: at('2026-03-06T08:00:00Z') },
+    ],
+    [
+      'Waits for Tuesday 09:00 (Europe/Berlin, guessed from Germany) to send step 3, because one person is sent at most 2 automatic mails a day.',
+      { enrolment: DUE_NOW, personFull: { until: TUESDAY, most: 2 }, expectedAt: TUESDAY },
+    ],
+    // The dispatcher has moved it already.
+    [
+      'Waits for Tuesday 09:00 (Europe/Berlin, guessed from Germany) to send step 3, because one person is sent at most 1 automatic mail a day.',
+      { enrolment: { dueAt: TUESDAY }, personFull: { until: TUESDAY, most: 1 }, expectedAt: TUESDAY },
+    ],
+    // What he had today says nothing about Thursday.
+    [
+      'Waits for Thursday 09:00 (Europe/Berlin, guessed from Germany) to send step 3.',
+      { personFull: { until: TUESDAY, most: 2 } },
+    ],
+    [
+      'Waits to send step 3, but mailbox steve@acme.test sends only 20:00–22:00 (UTC) and the cadence only 09:00–17:00, Mon Fri (Asia/Tokyo), which never meet; change the hours or days of either and it goes by itself.',
+      {
+        enrolment: DUE_NOW,
+        expectedAt: null,
+        apart: {
+          mailbox: { zone: 'UTC', window: { from: '20:00', to: '22:00' }, days: [1, 2, 3, 4, 5, 6, 7] },
+          sequence: { zone: 'Asia/Tokyo', window: { from: '09:00', to: '17:00' }, days: [1, 5] },
+        },
       },
     ],
     // Follow-ups are not throttled.

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import type { TaskKind } from '#modules/sequences/definition.ts'
 import type { Calendar } from './calendar.ts'
 import type { Enrolment, Hold } from './enrolment.ts'
+import { type HoursApart, hoursInWords } from './hours-meet.ts'
 import type { SlotWait } from './next-slot.ts'
 import { statusLabel } from './prospect-status.ts'
 
@@ -22,10 +23,16 @@ export type Waiting = {
   } | null
   /** No first mail of the sequence begins before, because the day's are used up. */
   throttledUntil: Date | null
+  /** Set when its person has had the automatic mails of today, `most` of them: this one waits until his next day. */
+  personFull: { until: Date; most: number } | null
+  /** Set when the mailbox's own hours and those of the cadence never meet. */
+  apart: HoursApart | null
   /** The recorded mail that has no final answer. */
   mail: { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date } | null
   /** When its step is expected to go; null when that cannot be told. */
   expectedAt: Date | null
+  /** Where that cannot be told because many wait before it: when the last of those that were looked at is expected to go. */
+  expectedAfter: Date | null
   now: Date
 }
 
@@ -95,20 +102,30 @@ const mailInHand = (waiting: Waiting): string => {
 }
 
 const dueStep = (waiting: Waiting): string => {
-  const { enrolment, expectedAt, now, step } = waiting
+  const { enrolment, expectedAt, expectedAfter, now, step } = waiting
   const { verb } = action(waiting)
   const due = enrolment.dueAt ?? now
   if (step?.kind !== 'mail')
     return due > now ? `Waits for ${moment(waiting, due)} to ${verb}.` : `Is due now, to ${verb}.`
+  if (waiting.apart && waiting.mailbox) return neverTogether(waiting.apart, waiting.mailbox.address, verb)
   const late = lateness(waiting)
-  if (expectedAt === null) return `Waits to ${verb}${late || ', behind many others'}.`
+  if (expectedAt === null) {
+    const after = expectedAfter ? ` until after ${moment(waiting, expectedAfter)}` : ''
+    return `Waits${after} to ${verb}${late || ', behind many others'}.`
+  }
   if (expectedAt <= now) return `Is due now, to ${verb}.`
   return `Waits for ${moment(waiting, expectedAt)} to ${verb}${late}.`
 }
 
+const neverTogether = ({ mailbox, sequence }: HoursApart, address: string, verb: string): string =>
+  `Waits to ${verb}, but mailbox ${address} sends only ${hoursInWords(mailbox)} and the cadence only ${hoursInWords(sequence)}, which never meet; change the hours or days of either and it goes by itself.`
+
 /** Why a mail goes later than it is due, as the end of a sentence; empty if it does not. */
-const lateness = ({ enrolment, mailbox, throttledUntil, expectedAt, now }: Waiting): string => {
+const lateness = (waiting: Waiting): string => {
+  const { enrolment, mailbox, throttledUntil, personFull, expectedAt, now } = waiting
   const due = enrolment.dueAt ?? now
+  if (personFull && due <= personFull.until && (expectedAt === null || expectedAt >= personFull.until))
+    return `, because one person is sent at most ${counted(personFull.most, 'automatic mail')} a day`
   if (expectedAt !== null && expectedAt.getTime() <= Math.max(due.getTime(), now.getTime())) return ''
   if (enrolment.firstMail && throttledUntil && throttledUntil > due)
     return ', because the cadence has begun all its first mails of today'
@@ -155,6 +172,7 @@ const zoneNote = ({ zone, zoneSource, guessedFrom }: Waiting['calendar']): strin
   return zoneSource === 'mailbox' ? `${zone}, the mailbox's zone` : zone
 }
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 const because = (reason: string | null): string => (reason ? `: ${unended(reason)}` : '')
 const unended = (sentence: string): string => sentence.trim().replace(/\.$/, '')
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -87,8 +87,17 @@ export const hasDay = (zone: string, day: DayNumber): boolean =>
 /** 1 is Monday, 7 is Sunday. Day 0 was a Thursday. */
 export const weekdayOf = (day: DayNumber): number => ((((day + 3) % 7) + 7) % 7) + 1
 
-/** "YYYY-MM-DD". */
-export const formatDay = (day: DayNumber): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
+const writtenDays = new Map<DayNumber, string>()
+
+/** "YYYY-MM-DD". The rules compare days as text all the time, so those written lately are kept too. */
+export const formatDay = (day: DayNumber): string => {
+  const known = writtenDays.get(day)
+  if (known !== undefined) return known
+  if (writtenDays.size >= MOST_DAYS_KEPT) writtenDays.clear()
+  const written = new Date(day * DAY_MS).toISOString().slice(0, 10)
+  writtenDays.set(day, written)
+  return written
+}
 
 /** The number of a day written "YYYY-MM-DD"; NaN if it is none. */
 export const parseDay = (day: string): DayNumber => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS)
