@@ -1,13 +1,20 @@
+import type { HoursNeverMet } from '#modules/engine/index.ts'
 import type { App } from '../app.ts'
 import type { Finding } from './finding.ts'
 
 type Company = { companyId: string; name: string }
 
-/** What waits for a person in a company: uncertain mails, prospects that are held, cadences that paused themselves. */
-export const checkWork = async (
-  app: Pick<App, 'outbound' | 'engine' | 'sequences'>,
-  { companyId, name }: Company,
-): Promise<Finding[]> => {
+type Asked = {
+  outbound: Pick<App['outbound'], 'listUncertain'>
+  engine: Pick<App['engine'], 'heldCounts' | 'hoursThatNeverMeet'>
+  sequences: Pick<App['sequences'], 'listSequences'>
+}
+
+/**
+ * What waits for a person in a company: uncertain mails, prospects that are held, hours of mailboxes and cadences that never meet, cadences
+ * that paused themselves.
+ */
+export const checkWork = async (app: Asked, { companyId, name }: Company): Promise<Finding[]> => {
   const about = `Work of ${name}`
   const findings: Finding[] = []
   const uncertain = await app.outbound.listUncertain({ companyId })
@@ -20,6 +27,7 @@ export const checkWork = async (
     })
   for (const { reason, prospects } of await app.engine.heldCounts({ companyId }))
     findings.push({ level: 'warning', about, ...describeHold(reason, prospects) })
+  for (const apart of await app.engine.hoursThatNeverMeet({ companyId })) findings.push(describeHours(apart))
   for (const cadence of await app.sequences.listSequences({ companyId, kind: 'cadence' }))
     if (cadence.state === 'paused')
       findings.push({
@@ -29,6 +37,16 @@ export const checkWork = async (
         todo: `cadenza cadence resume "${cadence.name}" --user OWNER`,
       })
   return findings
+}
+
+const describeHours = (apart: HoursNeverMet): Finding => {
+  const waiting = apart.prospects === 1 ? '1 prospect waits' : `${apart.prospects} prospects wait`
+  return {
+    level: 'problem',
+    about: `Mailbox ${apart.mailbox}, cadence ${apart.sequence}`,
+    found: `${waiting} for hours that never come: the mailbox sends only ${apart.mailboxHours}, the cadence only ${apart.sequenceHours}`,
+    todo: 'Change the hours or days of the mailbox, or those of the cadence and publish it.',
+  }
 }
 
 const HOLDS: Record<string, { found: string; todo: string }> = {
