@@ -10,6 +10,7 @@ import {
   waitingSentence,
 } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
+import { expectedTime, NO_TIME } from './expected-time.ts'
 import { type FullPeople, fullPeople } from './full-people.ts'
 import { hoursByZone } from './hours-by-zone.ts'
 import { createScenes, type Scene } from './scene.ts'
@@ -147,27 +148,4 @@ const waitingOf = ({
     ...(isOpen && !apart ? expectedTime(enrolment, { isMail, mail, forecast, now }) : NO_TIME),
     now,
   }
-}
-
-type ExpectedTime = Pick<Waiting, 'expectedAt' | 'expectedAfter'>
-
-const NO_TIME: ExpectedTime = { expectedAt: null, expectedAfter: null }
-const timeAt = (expectedAt: Date | null): ExpectedTime => ({ expectedAt, expectedAfter: null })
-
-const expectedTime = (
-  { id, sequenceId, state, mailboxId }: StoredEnrolment,
-  {
-    isMail,
-    mail,
-    forecast,
-    now,
-  }: { isMail: boolean; mail: OpenMail | null; forecast: MailForecast; now: Date },
-): ExpectedTime => {
-  if (state.phase === 'paused') return timeAt(state.pausedUntil)
-  if (state.phase === 'mail_in_hand' && mail?.state === 'queued')
-    return timeAt(mail.notBefore > now ? mail.notBefore : now)
-  if (state.phase !== 'due' || state.dueAt === null) return NO_TIME
-  if (isMail && mailboxId !== null)
-    return forecast.of({ id, sequenceId, mailboxId, firstMail: state.firstMail, dueAt: state.dueAt })
-  return timeAt(state.dueAt > now ? state.dueAt : now)
 }

@@ -68,6 +68,7 @@ test('everybody in a cadence is listed with a sentence, and counted', async () =
     statusLabel: 'In Cadence',
     phase: 'due',
     sentence: expect.stringMatching(/\.$/),
+    expectedAfter: null,
   })
   const second = await scene.get(`/cadences/${cadenceId}/enrolments?limit=2&cursor=${first.body.next}`)
   expect(second.body).toMatchObject({ items: [{ email: 'report3@x.test' }], next: null })

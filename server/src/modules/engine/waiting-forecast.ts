@@ -7,8 +7,8 @@ import { waitingHeads } from './waiting-heads.ts'
 import { type ReportedMailbox, sequencePaces } from './waiting-queries.ts'
 
 /**
- * Enrolments that a forecast looks at over all its mailboxes, and at least in each end of a lane. Some 20 µs each to read and 15 µs to give a
- * time, so that a page of the report waits a tenth of a second.
+ * Enrolments that a forecast looks at over all its mailboxes, and at least in each end of a lane. Some 30 µs each to read and 15 µs to give a
+ * time, so that a page of the report waits for one or two tenths of a second.
  */
 const MOST_HEADS = 4000
 const LEAST_HEADS = 200

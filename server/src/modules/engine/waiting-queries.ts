@@ -145,7 +145,8 @@ export type MailboxHead = {
 
 /**
  * Who waits in the lanes of mailboxes, the first of each end of each lane of a live sequence. Served by lanes_mailbox and lane_entries_lane;
- * 2,000 out of 20,000 take 40 ms.
+ * 2,000 out of 100,000 take 65 ms on two busy cores. OFFSET 0 keeps the planner, which cannot know the limit, from reading all prospects of the
+ * company instead (300 ms).
  */
 export const mailboxHeads = async (
   tx: Queryable,
@@ -178,7 +179,7 @@ export const mailboxHeads = async (
        SELECT l.sequence_id, l.mailbox_id FROM lanes l
        JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
        WHERE l.company_id = $1 AND l.mailbox_id = ANY($2))
-     SELECT head.id, e.prospect_id, l.sequence_id, l.mailbox_id, head.first_mail, head.due_at, p.time_zone, p.country, p.city
+     SELECT head.id, p.id AS prospect_id, l.sequence_id, l.mailbox_id, head.first_mail, head.due_at, p.time_zone, p.country, p.city
      FROM lane l
      CROSS JOIN (VALUES (false), (true)) AS part(first_mail)
      CROSS JOIN LATERAL (
@@ -186,9 +187,11 @@ export const mailboxHeads = async (
        WHERE q.company_id = $1 AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id
          AND q.first_mail = part.first_mail
        ORDER BY q.due_at, q.enrolment_id
-       LIMIT (SELECT greatest($4::integer, $3::integer / (2 * count(*))) FROM lane)) head
-     JOIN enrolments e ON e.company_id = $1 AND e.id = head.id
-     JOIN prospects p ON p.company_id = $1 AND p.id = e.prospect_id`,
+       LIMIT (SELECT greatest($4::integer, $3::integer / greatest(1, 2 * count(*))) FROM lane)) head
+     CROSS JOIN LATERAL (
+       SELECT e.prospect_id FROM enrolments e WHERE e.company_id = $1 AND e.id = head.id OFFSET 0) e
+     CROSS JOIN LATERAL (
+       SELECT p.id, p.time_zone, p.country, p.city FROM prospects p WHERE p.company_id = $1 AND p.id = e.prospect_id OFFSET 0) p`,
     [companyId, mailboxIds, most, least],
   )
   return rows.map((row) => ({
