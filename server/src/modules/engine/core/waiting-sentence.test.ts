@@ -127,6 +127,16 @@ describe('the sentence of what an enrolment waits for', () => {
       'Waits for Tuesday 09:00 (Europe/Berlin, guessed from Germany) to send step 3, because one person is sent at most 1 automatic mail a day.',
       { enrolment: { dueAt: TUESDAY }, personFull: { until: TUESDAY, most: 1 }, expectedAt: TUESDAY },
     ],
+    // By Friday something else keeps it waiting.
+    [
+      'Waits for Friday 09:00 (Europe/Berlin, guessed from Germany) to send step 3, because mailbox steve@acme.test has used up its daily limit.',
+      {
+        enrolment: DUE_NOW,
+        personFull: { until: TUESDAY, most: 2 },
+        mailbox: mailbox({ slot: 'daily' }),
+        expectedAt: at('2026-03-06T08:00:00Z'),
+      },
+    ],
     // What he had today says nothing about Thursday.
     [
       'Waits for Thursday 09:00 (Europe/Berlin, guessed from Germany) to send step 3.',

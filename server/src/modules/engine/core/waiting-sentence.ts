@@ -5,6 +5,7 @@ import type { Enrolment, Hold } from './enrolment.ts'
 import { type HoursApart, hoursInWords } from './hours-meet.ts'
 import type { SlotWait } from './next-slot.ts'
 import { statusLabel } from './prospect-status.ts'
+import { dayOf } from './zone-days.ts'
 
 /** Everything that decides what an enrolment waits for. */
 export type Waiting = {
@@ -124,7 +125,7 @@ const neverTogether = ({ mailbox, sequence }: HoursApart, address: string, verb:
 const lateness = (waiting: Waiting): string => {
   const { enrolment, mailbox, throttledUntil, personFull, expectedAt, now } = waiting
   const due = enrolment.dueAt ?? now
-  if (personFull && due <= personFull.until && (expectedAt === null || expectedAt >= personFull.until))
+  if (personFull && due <= personFull.until && isOnDayOf(waiting, personFull.until))
     return `, because one person is sent at most ${counted(personFull.most, 'automatic mail')} a day`
   if (expectedAt !== null && expectedAt.getTime() <= Math.max(due.getTime(), now.getTime())) return ''
   if (enrolment.firstMail && throttledUntil && throttledUntil > due)
@@ -133,6 +134,10 @@ const lateness = (waiting: Waiting): string => {
   if (due > now) return `, when its turn comes in mailbox ${mailbox.address}`
   return `, ${SLOT_WAITS[mailbox.slot].replace('@', mailbox.address)}`
 }
+
+/** Later than that day, something else keeps it waiting. */
+const isOnDayOf = ({ expectedAt, calendar: { zone } }: Waiting, day: Date): boolean =>
+  expectedAt !== null && dayOf(zone, expectedAt) === dayOf(zone, day)
 
 const SLOT_WAITS: Record<SlotWait, string> = {
   free: 'when its turn comes in mailbox @',
