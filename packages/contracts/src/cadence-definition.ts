@@ -44,14 +44,14 @@ const settings = {
 }
 
 /** Settings as they are answered: complete. */
-const CadenceSettings = Type.Object({
+export const CadenceSettings = Type.Object({
   ...settings,
   stopOn: Type.Object(stopRules),
   track: Type.Object(track),
 })
 
 /** Settings as they are given: what is left out has its default. */
-const CadenceSettingsInput = Type.Partial(
+export const CadenceSettingsInput = Type.Partial(
   Type.Object({
     ...settings,
     stopOn: Type.Partial(Type.Object(stopRules)),
@@ -60,19 +60,17 @@ const CadenceSettingsInput = Type.Partial(
 )
 export type CadenceSettingsInput = Static<typeof CadenceSettingsInput>
 
-const option = {
+export const mailOption = {
   template: Type.String({ description: 'Name, as reports show it' }),
   weight: Type.Number({ description: 'Share relative to the other options; 0 switches it off' }),
   subject: Type.String({ description: 'Liquid; empty: goes on in the thread' }),
   body: Type.String({ description: 'HTML with Liquid; plain text is taken too' }),
 }
-const wait = {
-  kind: Type.Literal('wait'),
-  wait: Type.Object({
-    amount: Type.Number(),
-    unit: choice(['minutes', 'hours', 'days', 'business_days']),
-  }),
-}
+export const waitTime = Type.Object({
+  amount: Type.Number(),
+  unit: choice(['minutes', 'hours', 'days', 'business_days']),
+})
+const wait = { kind: Type.Literal('wait'), wait: waitTime }
 const task = {
   kind: Type.Literal('task'),
   task: choice(['call', 'linkedin', 'manual_mail', 'todo']),
@@ -86,7 +84,7 @@ export const CadenceDefinition = Type.Object(
     settings: CadenceSettings,
     steps: Type.Array(
       Type.Union([
-        Type.Object({ id: Id, ...mail, options: Type.Array(Type.Object({ id: Id, ...option })) }),
+        Type.Object({ id: Id, ...mail, options: Type.Array(Type.Object({ id: Id, ...mailOption })) }),
         Type.Object({ id: Id, ...wait }),
         Type.Object({ id: Id, ...task }),
       ]),
@@ -103,7 +101,7 @@ export const CadenceDraft = Type.Object(
     settings: Type.Optional(CadenceSettingsInput),
     steps: Type.Array(
       Type.Union([
-        Type.Object({ ...ownId, ...mail, options: Type.Array(Type.Object({ ...ownId, ...option })) }),
+        Type.Object({ ...ownId, ...mail, options: Type.Array(Type.Object({ ...ownId, ...mailOption })) }),
         Type.Object({ ...ownId, ...wait }),
         Type.Object({ ...ownId, ...task, note: Type.Optional(Type.String()) }),
       ]),

@@ -8,7 +8,8 @@ const CadenceState = choice(
   'draft: never published; archived: kept for its reports',
 )
 
-const summary = {
+/** What a cadence and a journey are answered with in any case. */
+export const sequenceSummary = {
   id: Id,
   name: Type.String(),
   ownerId: Id,
@@ -22,7 +23,7 @@ const summary = {
 
 export const CadenceSummary = Type.Object(
   {
-    ...summary,
+    ...sequenceSummary,
     ownerEmail: Type.String(),
     hasDraft: Type.Boolean({ description: 'Has edits that are not published' }),
   },
@@ -31,7 +32,7 @@ export const CadenceSummary = Type.Object(
 export type CadenceSummary = Static<typeof CadenceSummary>
 
 export const Cadence = Type.Object(
-  { ...summary, draft: nullable(CadenceDefinition), published: nullable(CadenceDefinition) },
+  { ...sequenceSummary, draft: nullable(CadenceDefinition), published: nullable(CadenceDefinition) },
   { title: 'Cadence' },
 )
 export type Cadence = Static<typeof Cadence>

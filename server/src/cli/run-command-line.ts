@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { AppError } from '#platform/errors/index.ts'
 import { addCadenceCommands } from './cadence.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addJourneyCommands } from './journey.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addProspectsCommands } from './prospects.ts'
 import { addServeCommand } from './serve.ts'
@@ -22,6 +23,7 @@ const createProgram = (): Command => {
   addUserCommands(program)
   addMailboxCommands(program)
   addCadenceCommands(program)
+  addJourneyCommands(program)
   addProspectsCommands(program)
   addStatusCommand(program)
   addTaskCommands(program)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { WaitingCursor, WaitingProspect } from '#modules/engine/index.ts'
-import { onCadence } from './cadence.ts'
 import { print, table } from './output.ts'
+import { onSequence } from './sequence-commands.ts'
 import { forMember, type MemberOptions } from './with-app.ts'
 
 const PAGE = 500
@@ -13,7 +13,7 @@ export const addStatusCommand = (program: Command): void => {
     .description('where everybody in a cadence is, and what each one waits for')
     .option('--all', `everybody, not only the first ${SHOWN}`)
     .action((name: string, options: MemberOptions & { all?: boolean }, command: Command) =>
-      onCadence(command, options, name, async ({ app, companyId, sequenceId }) => {
+      onSequence(command, options, { kind: 'cadence', name }, async ({ app, companyId, sequenceId }) => {
         const counts = await app.engine.sequenceCounts({ companyId, sequenceId })
         const prospects: WaitingProspect[] = []
         const most = options.all ? Number.POSITIVE_INFINITY : SHOWN

@@ -14,21 +14,22 @@ import { cadenceView, draftOf, summaryView } from './cadence-view.ts'
 import type { Sequences } from './index.ts'
 
 /** A definition holds the bodies of all its mails. */
-const DEFINITION_LIMIT = 8 * 1024 * 1024
+export const DEFINITION_LIMIT = 8 * 1024 * 1024
 
 const tags = ['cadences']
 
 type Which = { companyId: string; sequenceId: string }
+const kind = 'cadence'
 
 /** `/cadences`: list, make, read, rename, edit. */
 export const addCadenceRoutes = (
   server: HttpServer,
   sequences: Pick<
     Sequences,
-    'listSequences' | 'sequenceById' | 'createSequence' | 'renameSequence' | 'saveDraft' | 'discardDraft'
+    'listSequences' | 'cadenceById' | 'createSequence' | 'renameSequence' | 'saveDraft' | 'discardDraft'
   >,
 ): void => {
-  const answer = async (which: Which): Promise<Cadence> => cadenceView(await sequences.sequenceById(which))
+  const answer = async (which: Which): Promise<Cadence> => cadenceView(await sequences.cadenceById(which))
 
   server.get(
     '/cadences',
@@ -47,7 +48,7 @@ export const addCadenceRoutes = (
       const { after, limit, rows } = readPage(request.query)
       const cadences = await sequences.listSequences({
         companyId,
-        kind: 'cadence',
+        kind,
         ownerId,
         states: state,
         after: after?.[0],
@@ -110,7 +111,7 @@ export const addCadenceRoutes = (
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.renameSequence({ ...which, name: request.body.name })
+      await sequences.renameSequence({ ...which, kind, name: request.body.name })
       return answer(which)
     },
   )
@@ -130,7 +131,7 @@ export const addCadenceRoutes = (
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.saveDraft({ ...which, definition: draftOf(request.body) })
+      await sequences.saveDraft({ ...which, kind, definition: draftOf(request.body) })
       return answer(which)
     },
   )
@@ -148,7 +149,7 @@ export const addCadenceRoutes = (
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.discardDraft(which)
+      await sequences.discardDraft({ ...which, kind })
       return answer(which)
     },
   )

@@ -1,11 +1,11 @@
-import type { Cadence, CadenceDraft, CadenceSummary } from '@cadenza/contracts'
-import { DEFAULT_SETTINGS } from './definition.ts'
+import type { Cadence, CadenceDraft, CadenceSettingsInput, CadenceSummary } from '@cadenza/contracts'
+import { DEFAULT_SETTINGS, type SequenceSettings } from './definition.ts'
 import type { DraftDefinition } from './draft.ts'
 import type { SequenceSummary } from './list-sequences.ts'
-import type { Sequence } from './sequence.ts'
+import type { Sequence, Cadence as StoredCadence } from './sequence.ts'
 
 /** A cadence as the app's API answers it. */
-export const cadenceView = (sequence: Sequence): Cadence => ({
+export const cadenceView = (sequence: StoredCadence): Cadence => ({
   ...headOf(sequence),
   draft: sequence.draft,
   published: sequence.published,
@@ -18,7 +18,7 @@ export const summaryView = (sequence: SequenceSummary): CadenceSummary => ({
   hasDraft: sequence.hasDraft,
 })
 
-const headOf = (sequence: Omit<Sequence, 'draft' | 'published'>) => ({
+export const headOf = (sequence: Omit<Sequence, 'kind' | 'draft' | 'published'>) => ({
   id: sequence.id,
   name: sequence.name,
   ownerId: sequence.ownerId,
@@ -31,12 +31,15 @@ const headOf = (sequence: Omit<Sequence, 'draft' | 'published'>) => ({
 })
 
 /** A definition from the app's API, with defaults for the settings that are left out. */
-export const draftOf = ({ settings = {}, steps }: CadenceDraft): DraftDefinition => ({
-  settings: {
-    ...DEFAULT_SETTINGS,
-    ...settings,
-    stopOn: { ...DEFAULT_SETTINGS.stopOn, ...settings.stopOn },
-    track: { ...DEFAULT_SETTINGS.track, ...settings.track },
-  },
+export const draftOf = ({ settings, steps }: CadenceDraft): DraftDefinition => ({
+  settings: settingsOf(settings),
   steps: steps.map((step) => (step.kind === 'task' ? { ...step, note: step.note ?? '' } : step)),
+})
+
+/** Settings with defaults for what is left out. */
+export const settingsOf = (settings: CadenceSettingsInput = {}): SequenceSettings => ({
+  ...DEFAULT_SETTINGS,
+  ...settings,
+  stopOn: { ...DEFAULT_SETTINGS.stopOn, ...settings.stopOn },
+  track: { ...DEFAULT_SETTINGS.track, ...settings.track },
 })

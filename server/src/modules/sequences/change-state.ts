@@ -1,11 +1,9 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { notAllowed } from '#platform/errors/index.ts'
 import { refuseArchived } from './edit-draft.ts'
-import { sequenceById } from './find-sequence.ts'
+import { sequenceById, type WhichSequence as Which } from './find-sequence.ts'
 import { deleteUnpublished, updateState } from './queries.ts'
 import type { Sequence, SequenceDeps, SequenceState } from './sequence.ts'
-
-type Which = { companyId: string; sequenceId: string }
 
 const DEFAULT_REASON = 'paused by a user'
 

@@ -47,7 +47,7 @@ const checkStep = (step: DraftStep, path: string, isFirstMail: boolean): Issue[]
   }
 }
 
-const checkWait = ({ amount, unit }: { amount: number; unit: WaitUnit }, path: string): Issue[] => {
+export const checkWait = ({ amount, unit }: { amount: number; unit: WaitUnit }, path: string): Issue[] => {
   if (!Number.isInteger(amount) || amount < 1)
     return [
       { path, message: `${amount} is no time to wait; write a whole number of 1 or more, such as 3 days.` },
@@ -58,7 +58,7 @@ const checkWait = ({ amount, unit }: { amount: number; unit: WaitUnit }, path: s
     : []
 }
 
-const checkTask = (task: { title: string; note: string }, path: string): Issue[] => {
+export const checkTask = (task: { title: string; note: string }, path: string): Issue[] => {
   const issues: Issue[] = []
   if (task.title.trim() === '') issues.push({ path: `${path}.title`, message: 'say what is to be done.' })
   if (task.title.length > LONGEST_TITLE || /[\r\n]/.test(task.title))
@@ -71,7 +71,7 @@ const checkTask = (task: { title: string; note: string }, path: string): Issue[]
   return [...issues, ...checkLiquid(task.title, `${path}.title`), ...checkLiquid(task.note, `${path}.note`)]
 }
 
-const checkMail = (options: readonly DraftOption[], path: string, isFirstMail: boolean): Issue[] => {
+export const checkMail = (options: readonly DraftOption[], path: string, isFirstMail: boolean): Issue[] => {
   if (options.length === 0)
     return [{ path, message: 'a mail needs at least one option with a subject and a body.' }]
   if (options.length > MOST_OPTIONS) return [{ path, message: `a mail has at most ${MOST_OPTIONS} options.` }]
@@ -122,7 +122,7 @@ const checkOption = (option: DraftOption, path: string, isFirstMail: boolean): I
   ]
 }
 
-const checkLiquid = (text: string, path: string): Issue[] => {
+export const checkLiquid = (text: string, path: string): Issue[] => {
   const mistake = liquidMistake(text)
   return mistake ? [{ path, message: mistake }] : []
 }

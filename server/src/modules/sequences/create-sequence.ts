@@ -1,8 +1,9 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { conflict } from '#platform/errors/index.ts'
 import { DEFAULT_SETTINGS } from './definition.ts'
-import { type DraftDefinition, tidyDraft } from './draft.ts'
-import { keepIds } from './keep-ids.ts'
+import type { DraftDefinition } from './draft.ts'
+import type { DraftJourney } from './journey/draft-journey.ts'
+import { prepareDraft } from './prepare-draft.ts'
 import { insertSequence } from './queries.ts'
 import type { SequenceDeps, SequenceKind } from './sequence.ts'
 import { cleanName, nameKey } from './sequence-name.ts'
@@ -16,12 +17,12 @@ export const createSequence = async (
     userId: string
     kind?: SequenceKind | undefined
     name: string
-    definition?: DraftDefinition | undefined
+    definition?: DraftDefinition | DraftJourney | undefined
   },
 ): Promise<{ sequenceId: string }> => {
   const kind = input.kind ?? 'cadence'
   const name = cleanName('name', input.name)
-  const draft = tidyDraft(input.definition ?? { settings: DEFAULT_SETTINGS, steps: [] })
+  const definition = input.definition ?? emptyDraft(kind)
   const id = deps.newId()
   const inserted = await insertSequence(tx, {
     companyId: input.companyId,
@@ -30,12 +31,17 @@ export const createSequence = async (
     name,
     nameKey: nameKey(name),
     ownerId: input.userId,
-    draft: keepIds({ draft, earlier: [], newId: deps.newId }),
+    draft: prepareDraft({ definition, kind, earlier: [], newId: deps.newId }),
     now: deps.clock.now(),
   })
   if (!inserted) throw nameTaken(kind, name)
   return { sequenceId: id }
 }
+
+const emptyDraft = (kind: SequenceKind): DraftDefinition | DraftJourney =>
+  kind === 'cadence'
+    ? { settings: DEFAULT_SETTINGS, steps: [] }
+    : { settings: DEFAULT_SETTINGS, nodes: [], start: null }
 
 /** The error for a name that another sequence of the kind has. */
 export const nameTaken = (kind: SequenceKind, name: string) =>

@@ -48,7 +48,7 @@ export const createDefinitionsOf = (): DefinitionsOf => {
     if (ids.length === 0) return found
     const { rows: heads } = await tx.query<HeadRow>(
       `SELECT id, kind, name, owner_id, state, version, xmin::text AS stamp FROM sequences
-       WHERE company_id = $1 AND id = ANY($2) AND version > 0`,
+       WHERE company_id = $1 AND id = ANY($2) AND version > 0 AND kind = 'cadence'`,
       [companyId, ids],
     )
     const missing: string[] = []

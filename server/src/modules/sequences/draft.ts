@@ -1,4 +1,5 @@
-import type { CadenceDefinition, MailOption, SequenceSettings, Step } from './definition.ts'
+import type { MailOption, SequenceSettings, Step } from './definition.ts'
+import type { Definition } from './definition-journey.ts'
 import { htmlBody } from './html-body.ts'
 
 type WithoutId<T> = T extends { id: string } ? Omit<T, 'id'> & { id?: string | undefined } : never
@@ -14,15 +15,17 @@ export type DraftDefinition = { settings: SequenceSettings; steps: DraftStep[] }
 
 /** Trims what people type and turns plain-text bodies into HTML. Doing it twice changes nothing. */
 export const tidyDraft = ({ settings, steps }: DraftDefinition): DraftDefinition => ({
-  settings: {
-    ...settings,
-    days: settings.days.toSorted((a, b) => a - b),
-    stopOn: {
-      ...settings.stopOn,
-      taskOutcomes: settings.stopOn.taskOutcomes.map((outcome) => storable(outcome).trim()),
-    },
-  },
+  settings: tidySettings(settings),
   steps: steps.map(tidyStep),
+})
+
+export const tidySettings = (settings: SequenceSettings): SequenceSettings => ({
+  ...settings,
+  days: settings.days.toSorted((a, b) => a - b),
+  stopOn: {
+    ...settings.stopOn,
+    taskOutcomes: settings.stopOn.taskOutcomes.map((outcome) => storable(outcome).trim()),
+  },
 })
 
 const tidyStep = (step: DraftStep): DraftStep => {
@@ -40,7 +43,7 @@ const tidyStep = (step: DraftStep): DraftStep => {
   }
 }
 
-const tidyOption = (option: DraftOption): DraftOption => ({
+export const tidyOption = (option: DraftOption): DraftOption => ({
   ...option,
   template: storable(option.template).trim(),
   subject: storable(option.subject).trim(),
@@ -51,7 +54,7 @@ const tidyOption = (option: DraftOption): DraftOption => ({
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 /** Whether two definitions say the same, ids included. */
-export const sameDefinition = (a: CadenceDefinition | null, b: CadenceDefinition | null): boolean =>
+export const sameDefinition = (a: Definition | null, b: Definition | null): boolean =>
   canonical(a) === canonical(b)
 
 /** JSON with sorted keys: jsonb hands keys back in an order of its own. */

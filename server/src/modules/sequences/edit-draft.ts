@@ -1,25 +1,27 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { notAllowed } from '#platform/errors/index.ts'
-import type { CadenceDefinition } from './definition.ts'
-import { type DraftDefinition, sameDefinition, tidyDraft } from './draft.ts'
-import { sequenceById } from './find-sequence.ts'
-import { keepIds } from './keep-ids.ts'
+import type { Definition } from './definition-journey.ts'
+import { type DraftDefinition, sameDefinition } from './draft.ts'
+import { sequenceById, type WhichSequence } from './find-sequence.ts'
+import type { DraftJourney } from './journey/draft-journey.ts'
+import { prepareDraft } from './prepare-draft.ts'
 import { updateDraft } from './queries.ts'
 import type { Sequence, SequenceDeps } from './sequence.ts'
 
 /**
  * Replaces the draft; nothing goes live before it is published. A draft may be incomplete. Steps and options without an id take those of
- * the steps they continue (see keepIds). A draft that says what is published already is none. Returns it with its ids.
+ * the steps they continue (see keepIds; nodes of journeys: keepNodeIds). A draft that says what is published already is none. Returns it with its ids.
  */
 export const saveDraft = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; definition: DraftDefinition },
-): Promise<{ definition: CadenceDefinition; changed: boolean }> => {
+  input: WhichSequence & { definition: DraftDefinition | DraftJourney },
+): Promise<{ definition: Definition; changed: boolean }> => {
   const sequence = await sequenceById(tx, { ...input, lock: true })
   refuseArchived(sequence)
   const earlier = [sequence.draft, sequence.published].filter((one) => one !== null)
-  const definition = keepIds({ draft: tidyDraft(input.definition), earlier, newId: deps.newId })
+  const { kind } = sequence
+  const definition = prepareDraft({ definition: input.definition, kind, earlier, newId: deps.newId })
   const draft = sameDefinition(definition, sequence.published) ? null : definition
   const changed = !sameDefinition(draft, sequence.draft)
   if (changed) await updateDraft(tx, { ...input, draft, now: deps.clock.now() })
@@ -30,7 +32,7 @@ export const saveDraft = async (
 export const discardDraft = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; sequenceId: string },
+  input: WhichSequence,
 ): Promise<void> => {
   const sequence = await sequenceById(tx, { ...input, lock: true })
   if (sequence.published === null)

@@ -2,18 +2,43 @@ import type { Queryable } from '#platform/db/index.ts'
 import { notFound } from '#platform/errors/index.ts'
 import { didYouMean } from './nearest-names.ts'
 import { selectNames, selectSequence, selectSequenceByName } from './queries.ts'
-import type { Sequence, SequenceKind } from './sequence.ts'
+import type { Cadence, Journey, Sequence, SequenceKind } from './sequence.ts'
 import { nameKey } from './sequence-name.ts'
+
+/** Which sequence is meant; with a kind, one of another kind counts as unknown. */
+export type WhichSequence = { companyId: string; sequenceId: string; kind?: SequenceKind | undefined }
 
 /** Throws `not_found` when the company has no such sequence. */
 export const sequenceById = async (
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; lock?: boolean },
+  input: WhichSequence & { lock?: boolean },
 ): Promise<Sequence> => {
   const sequence = await selectSequence(tx, input)
-  if (!sequence) throw notFound(`There is no cadence or journey with the id "${input.sequenceId}".`, 'id')
+  if (!sequence || (input.kind !== undefined && sequence.kind !== input.kind)) throw unknown(input)
   return sequence
 }
+
+/** Throws `not_found` when the company has no such cadence. */
+export const cadenceById = async (tx: Queryable, input: WhichSequence): Promise<Cadence> => {
+  const sequence = await sequenceById(tx, input)
+  if (sequence.kind !== 'cadence') throw unknown({ ...input, kind: 'cadence' })
+  return sequence
+}
+
+/** Throws `not_found` when the company has no such journey. */
+export const journeyById = async (tx: Queryable, input: WhichSequence): Promise<Journey> => {
+  const sequence = await sequenceById(tx, input)
+  if (sequence.kind !== 'journey') throw unknown({ ...input, kind: 'journey' })
+  return sequence
+}
+
+const unknown = ({
+  sequenceId,
+  kind = 'cadence or journey',
+}: {
+  sequenceId: string
+  kind?: string | undefined
+}) => notFound(`There is no ${kind} with the id "${sequenceId}".`, 'id')
 
 /**
  * By name, trimmed and in any case. Throws `not_found`, with the nearest names, on `field` (default `cadenceName` or `journeyName`);

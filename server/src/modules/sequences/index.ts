@@ -11,7 +11,7 @@ import {
 import { createSequence } from './create-sequence.ts'
 import { createDefinitionsOf } from './definitions-of.ts'
 import { discardDraft, saveDraft } from './edit-draft.ts'
-import { sequenceById, sequenceByName } from './find-sequence.ts'
+import { cadenceById, journeyById, sequenceById, sequenceByName } from './find-sequence.ts'
 import { selectCalendars } from './holiday-calendars/calendar-queries.ts'
 import {
   calendarById,
@@ -19,6 +19,8 @@ import {
   deleteCalendar,
   updateCalendar,
 } from './holiday-calendars/edit-calendars.ts'
+import { exportJourneyFile } from './journey-file/export-journey-file.ts'
+import { importJourneyFile } from './journey-file/import-journey-file.ts'
 import { listSequences } from './list-sequences.ts'
 import { publishSequence } from './publish-sequence.ts'
 import { renameSequence } from './rename-sequence.ts'
@@ -32,13 +34,19 @@ export { checkDefinition } from './check-definition.ts'
 export { isTimeOfDay, zoneMistake } from './check-settings.ts'
 export type * from './definition.ts'
 export { DEFAULT_SETTINGS } from './definition.ts'
+export type * from './definition-journey.ts'
+export { isJourney, nodeNumbers } from './definition-journey.ts'
 export type { DraftDefinition, DraftOption, DraftStep } from './draft.ts'
 export type { HolidayCalendar } from './holiday-calendars/calendar-queries.ts'
 export { htmlBody } from './html-body.ts'
+export type { DraftJourney, DraftNode } from './journey/draft-journey.ts'
+export { EXAMPLE_JOURNEY } from './journey-file/example-journey.ts'
 export type { SequenceSummary } from './list-sequences.ts'
 export { didYouMean, nearestNames } from './nearest-names.ts'
 export { addSequenceRoutes } from './routes.ts'
 export type {
+  Cadence,
+  Journey,
   MailboxDirectory,
   Notify,
   PublishedSequence,
@@ -80,12 +88,16 @@ export const createSequences = (deps: SequenceDeps) => ({
   restoreSequence: ownTransaction(deps, restoreSequence),
 
   sequenceById: reading(deps, sequenceById),
+  cadenceById: reading(deps, cadenceById),
+  journeyById: reading(deps, journeyById),
   sequenceByName: reading(deps, sequenceByName),
   listSequences: reading(deps, listSequences),
   definitionsOf: createDefinitionsOf(),
 
   importCadenceFile: ownTransaction(deps, importCadenceFile),
   exportCadenceFile: ownTransaction(deps, exportCadenceFile),
+  importJourneyFile: ownTransaction(deps, importJourneyFile),
+  exportJourneyFile: ownTransaction(deps, exportJourneyFile),
 
   createTemplate: (input: Parameters<typeof createTemplate>[1]) => createTemplate(deps, input),
   updateTemplate: (input: Parameters<typeof updateTemplate>[1]) => updateTemplate(deps, input),

@@ -48,7 +48,8 @@ const withIds = (step: DraftStep, id: string, stepsById: Map<string, Step>, newI
   }
 }
 
-const optionsWithIds = (
+/** The options of a mail with their ids; `earlier` are those it had before. */
+export const optionsWithIds = (
   options: readonly DraftOption[],
   earlier: readonly MailOption[],
   newId: NewId,

@@ -1,9 +1,12 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { checkDefinition } from './check-definition.ts'
 import { checkReferences } from './check-references.ts'
+import { isJourney } from './definition-journey.ts'
 import { refuseArchived } from './edit-draft.ts'
-import { sequenceById } from './find-sequence.ts'
+import { sequenceById, type WhichSequence } from './find-sequence.ts'
 import { refuseIssues } from './issues.ts'
+import { checkJourney } from './journey/check-journey.ts'
+import { checkJourneyReferences } from './journey/check-journey-references.ts'
 import { updatePublished } from './queries.ts'
 import { saveSteps } from './save-steps.ts'
 import type { SequenceDeps } from './sequence.ts'
@@ -15,17 +18,19 @@ import type { SequenceDeps } from './sequence.ts'
 export const publishSequence = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; sequenceId: string },
+  input: WhichSequence,
 ): Promise<{ version: number; changed: boolean }> => {
   const { companyId, sequenceId } = input
   const sequence = await sequenceById(tx, { ...input, lock: true })
   refuseArchived(sequence)
   const definition = sequence.draft
   if (definition === null) return { version: sequence.version, changed: false }
-  refuseIssues(checkDefinition(definition))
+  refuseIssues(isJourney(definition) ? checkJourney(definition) : checkDefinition(definition))
   refuseIssues(
     await checkReferences(tx, { companyId, settings: definition.settings, mailboxes: deps.mailboxes }),
   )
+  if (isJourney(definition))
+    refuseIssues(await checkJourneyReferences(tx, { companyId, sequenceId, nodes: definition.nodes }))
   const now = deps.clock.now()
   const version = await updatePublished(tx, { companyId, sequenceId, definition, now })
   await saveSteps(tx, { companyId, sequenceId, definition, now })

@@ -1,40 +1,43 @@
 // The module's own tables are sequences, sequence_steps, sequence_options; lists also read memberships (the owner's address).
 import type { Queryable } from '#platform/db/index.ts'
 import type { CadenceDefinition } from './definition.ts'
+import type { Definition, JourneyDefinition } from './definition-journey.ts'
 import type { Sequence, SequenceKind, SequenceState } from './sequence.ts'
 
 type SequenceRow = {
   id: string
-  kind: SequenceKind
   name: string
   owner_id: string
   state: SequenceState
   pause_reason: string | null
-  draft: CadenceDefinition | null
-  published: CadenceDefinition | null
   version: number
   published_at: Date | null
   created_at: Date
   updated_at: Date
-}
+} & (
+  | { kind: 'cadence'; draft: CadenceDefinition | null; published: CadenceDefinition | null }
+  | { kind: 'journey'; draft: JourneyDefinition | null; published: JourneyDefinition | null }
+)
 
 const COLUMNS =
   'id, kind, name, owner_id, state, pause_reason, draft, published, version, published_at, created_at, updated_at'
 
-const sequenceOf = (row: SequenceRow): Sequence => ({
-  id: row.id,
-  kind: row.kind,
-  name: row.name,
-  ownerId: row.owner_id,
-  state: row.state,
-  pauseReason: row.pause_reason,
-  draft: row.draft,
-  published: row.published,
-  version: row.version,
-  publishedAt: row.published_at,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-})
+const sequenceOf = (row: SequenceRow): Sequence => {
+  const head = {
+    id: row.id,
+    name: row.name,
+    ownerId: row.owner_id,
+    state: row.state,
+    pauseReason: row.pause_reason,
+    version: row.version,
+    publishedAt: row.published_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+  return row.kind === 'cadence'
+    ? { ...head, kind: row.kind, draft: row.draft, published: row.published }
+    : { ...head, kind: row.kind, draft: row.draft, published: row.published }
+}
 
 /** By id; `lock` keeps other edits out until the transaction ends, while prospects may still be started. Served by the primary key. */
 export const selectSequence = async (
@@ -71,7 +74,7 @@ export const insertSequence = async (
     name: string
     nameKey: string
     ownerId: string
-    draft: CadenceDefinition
+    draft: Definition
     now: Date
   },
 ): Promise<boolean> => {
@@ -108,7 +111,7 @@ export const updateSequenceName = async (
 
 export const updateDraft = async (
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; draft: CadenceDefinition | null; now: Date },
+  input: { companyId: string; sequenceId: string; draft: Definition | null; now: Date },
 ): Promise<void> => {
   await tx.query('UPDATE sequences SET draft = $3, updated_at = $4 WHERE company_id = $1 AND id = $2', [
     input.companyId,
@@ -121,7 +124,7 @@ export const updateDraft = async (
 /** Makes a definition the published one; a sequence that was a draft goes live, any other keeps its state. Returns the new version. */
 export const updatePublished = async (
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; definition: CadenceDefinition; now: Date },
+  input: { companyId: string; sequenceId: string; definition: Definition; now: Date },
 ): Promise<number> => {
   const { rows } = await tx.query<{ version: number }>(
     `UPDATE sequences SET published = $3, draft = NULL, version = version + 1, published_at = $4, updated_at = $4,
@@ -169,4 +172,17 @@ export const selectNames = async (
     [companyId, kind],
   )
   return rows.map(({ name }) => name)
+}
+
+/** Those of these sequences that exist. Served by the primary key. */
+export const selectHeads = async (
+  tx: Queryable,
+  { companyId, ids }: { companyId: string; ids: readonly string[] },
+): Promise<Pick<Sequence, 'id' | 'kind' | 'name' | 'state' | 'version'>[]> => {
+  if (ids.length === 0) return []
+  const { rows } = await tx.query<Pick<Sequence, 'id' | 'kind' | 'name' | 'state' | 'version'>>(
+    'SELECT id, kind, name, state, version FROM sequences WHERE company_id = $1 AND id = ANY($2)',
+    [companyId, ids],
+  )
+  return rows
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { nameTaken } from './create-sequence.ts'
-import { sequenceById } from './find-sequence.ts'
+import { sequenceById, type WhichSequence } from './find-sequence.ts'
 import { updateSequenceName } from './queries.ts'
 import type { SequenceDeps } from './sequence.ts'
 import { cleanName, nameKey } from './sequence-name.ts'
@@ -9,7 +9,7 @@ import { cleanName, nameKey } from './sequence-name.ts'
 export const renameSequence = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; name: string },
+  input: WhichSequence & { name: string },
 ): Promise<void> => {
   const name = cleanName('name', input.name)
   const { kind } = await sequenceById(tx, { ...input, lock: true })

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import type { CadenceDefinition, Step } from './definition.ts'
+import { type Definition, isJourney, nodeNumbers } from './definition-journey.ts'
 import { stepNumbers } from './step-numbers.ts'
 
 /**
@@ -8,11 +8,10 @@ import { stepNumbers } from './step-numbers.ts'
  */
 export const saveSteps = async (
   tx: Queryable,
-  input: { companyId: string; sequenceId: string; definition: CadenceDefinition; now: Date },
+  input: { companyId: string; sequenceId: string; definition: Definition; now: Date },
 ): Promise<void> => {
   const { companyId, sequenceId, definition, now } = input
-  const { steps } = definition
-  const numbers = stepNumbers(steps)
+  const { steps, numbers } = reported(definition)
   await tx.query(
     `INSERT INTO sequence_steps (company_id, sequence_id, step_id, kind, number, title)
      SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::integer[], $6::text[])
@@ -60,19 +59,22 @@ export const saveSteps = async (
   )
 }
 
+/** The steps of a cadence or the nodes of a journey, and the numbers by which reports call them. */
+const reported = (definition: Definition) =>
+  isJourney(definition)
+    ? { steps: definition.nodes, numbers: nodeNumbers(definition) }
+    : { steps: definition.steps, numbers: stepNumbers(definition.steps) }
+
+type Reported = ReturnType<typeof reported>['steps'][number]
+
 /** A to-do is called `task` in reports; the other kinds bear their own names. */
-const reportKind = (step: Step): string => {
+const reportKind = (step: Reported): string => {
   if (step.kind !== 'task') return step.kind
   return step.task === 'todo' ? 'task' : step.task
 }
 
-const titleOf = (step: Step): string => {
-  switch (step.kind) {
-    case 'mail':
-      return step.options[0]?.template ?? ''
-    case 'wait':
-      return ''
-    case 'task':
-      return step.title
-  }
+const titleOf = (step: Reported): string => {
+  if (step.kind === 'mail') return step.options[0]?.template ?? ''
+  if (step.kind === 'task') return step.title
+  return 'name' in step ? step.name : ''
 }

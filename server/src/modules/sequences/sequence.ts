@@ -2,28 +2,36 @@ import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import type { CadenceDefinition } from './definition.ts'
+import type { JourneyDefinition } from './definition-journey.ts'
 
 export type SequenceKind = 'cadence' | 'journey'
 /** `draft` was never published; `archived` is kept for its reports and can be restored. */
 export type SequenceState = 'draft' | 'live' | 'paused' | 'archived'
 
-/** A cadence or journey with its documents. */
-export type Sequence = {
+type SequenceHead = {
   id: string
-  kind: SequenceKind
   name: string
   ownerId: string
   state: SequenceState
   pauseReason: string | null
-  /** Unpublished edits, null when there are none. */
-  draft: CadenceDefinition | null
-  published: CadenceDefinition | null
   /** Of `published`, counts up; 0 before the first publishing. */
   version: number
   publishedAt: Date | null
   createdAt: Date
   updatedAt: Date
 }
+
+type Documents<Kind extends SequenceKind, Definition> = {
+  kind: Kind
+  /** Unpublished edits, null when there are none. */
+  draft: Definition | null
+  published: Definition | null
+}
+
+export type Cadence = SequenceHead & Documents<'cadence', CadenceDefinition>
+export type Journey = SequenceHead & Documents<'journey', JourneyDefinition>
+/** A cadence or journey with its documents. */
+export type Sequence = Cadence | Journey
 
 /** A published sequence as the engine reads it: its saved holiday calendar is merged into the definition. */
 export type PublishedSequence = Pick<Sequence, 'id' | 'kind' | 'name' | 'ownerId' | 'state' | 'version'> & {

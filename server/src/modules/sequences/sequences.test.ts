@@ -147,7 +147,7 @@ describe('publishing', () => {
     const id = await create('A', mail('Intro'), wait(3), mail('Second', ''), call)
     await publish(id)
     const before =
-      (await sequences.sequenceById({ companyId, sequenceId: id })).published?.steps.map((step) => step.id) ??
+      (await sequences.cadenceById({ companyId, sequenceId: id })).published?.steps.map((step) => step.id) ??
       []
     await sequences.saveDraft({
       companyId,
@@ -156,7 +156,7 @@ describe('publishing', () => {
     })
     await publish(id)
     const after =
-      (await sequences.sequenceById({ companyId, sequenceId: id })).published?.steps.map((step) => step.id) ??
+      (await sequences.cadenceById({ companyId, sequenceId: id })).published?.steps.map((step) => step.id) ??
       []
     // Second is found by its template though it moved, the wait by itself; New is a new step.
     expect(after.slice(0, 2)).toEqual([before[2], before[1]])
@@ -261,7 +261,7 @@ describe('a draft', () => {
 
   it('keeps what PostgreSQL could not', async () => {
     const id = await create('A', mail('Nul\0l \ud800', 'x'))
-    const { draft } = await sequences.sequenceById({ companyId, sequenceId: id })
+    const { draft } = await sequences.cadenceById({ companyId, sequenceId: id })
     expect(draft?.steps[0]).toMatchObject({ options: [{ template: 'Null \ufffd' }] })
   })
 })
@@ -484,7 +484,7 @@ describe('a cadence file', () => {
     const { sequenceId } = await importFile(
       'name: A\nmailboxes: [Steve@acme.test]\nsteps:\n  - mail: {template: saved}\n',
     )
-    const { published } = await sequences.sequenceById({ companyId, sequenceId })
+    const { published } = await sequences.cadenceById({ companyId, sequenceId })
     expect(published?.settings.mailboxes).toEqual({ of: 'list', mailboxIds: [MAILBOX] })
     expect(published?.steps[0]).toMatchObject({ options: [{ subject: 'Hello', body: '<b>Hi</b>' }] })
     expect(await sequences.exportCadenceFile({ companyId, sequenceId })).toContain('- steve@acme.test')

@@ -1,9 +1,9 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { DEFAULT_SETTINGS } from '../definition.ts'
-import { sequenceById } from '../find-sequence.ts'
+import { DEFAULT_SETTINGS, type SequenceSettings } from '../definition.ts'
+import { cadenceById } from '../find-sequence.ts'
 import { selectCalendar } from '../holiday-calendars/calendar-queries.ts'
 import type { SequenceDeps } from '../sequence.ts'
-import type { FileMailboxes } from './file-types.ts'
+import type { CadenceFile, FileMailboxes } from './file-types.ts'
 import { formatCadenceFile } from './format-cadence-file.ts'
 
 /**
@@ -15,10 +15,27 @@ export const exportCadenceFile = async (
   tx: Queryable,
   input: { companyId: string; sequenceId: string; draft?: boolean | undefined; ids?: boolean | undefined },
 ): Promise<string> => {
-  const { companyId } = input
-  const sequence = await sequenceById(tx, input)
-  const wanted = input.draft ? (sequence.draft ?? sequence.published) : (sequence.published ?? sequence.draft)
+  const cadence = await cadenceById(tx, input)
+  const wanted = wantedDefinition(cadence, input.draft ?? false)
   const { settings, steps } = wanted ?? { settings: DEFAULT_SETTINGS, steps: [] }
+  return formatCadenceFile(
+    { name: cadence.name, settings: await namedSettings(deps, tx, { ...input, settings }), steps },
+    { ids: input.ids ?? false },
+  )
+}
+
+/** What is published, or its draft when asked for or when nothing is. */
+export const wantedDefinition = <Definition>(
+  { draft, published }: { draft: Definition | null; published: Definition | null },
+  wantsDraft: boolean,
+): Definition | null => (wantsDraft ? (draft ?? published) : (published ?? draft))
+
+/** Settings as a file has them: mailboxes by address, the calendar by name. */
+export const namedSettings = async (
+  deps: Pick<SequenceDeps, 'mailboxes'>,
+  tx: Queryable,
+  { companyId, settings }: { companyId: string; settings: SequenceSettings },
+): Promise<CadenceFile['settings']> => {
   const { calendarId, ...holidays } = settings.holidays
   const calendar = calendarId === undefined ? null : await selectCalendar(tx, { companyId, calendarId })
   let mailboxes: FileMailboxes
@@ -27,16 +44,5 @@ export const exportCadenceFile = async (
     const addresses = await deps.mailboxes.mailboxAddresses(tx, { companyId, mailboxIds })
     mailboxes = { of: 'list', addresses: mailboxIds.flatMap((id) => addresses.get(id) ?? []) }
   } else mailboxes = settings.mailboxes
-  return formatCadenceFile(
-    {
-      name: sequence.name,
-      settings: {
-        ...settings,
-        mailboxes,
-        holidays: { ...holidays, ...(calendar && { calendar: calendar.name }) },
-      },
-      steps,
-    },
-    { ids: input.ids ?? false },
-  )
+  return { ...settings, mailboxes, holidays: { ...holidays, ...(calendar && { calendar: calendar.name }) } }
 }

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
-import type { SequenceSettings, Step, StopRules, Weekday } from '../definition.ts'
+import type { MailOption, SequenceSettings, Step, StopRules, Weekday } from '../definition.ts'
 import { plainBody } from '../html-body.ts'
 import { taskWord } from '../step-words.ts'
 import { formatDay } from './day-words.ts'
@@ -17,22 +17,33 @@ export const formatCadenceFile = (cadence: ExportableCadence, options: { ids?: b
   const { settings, steps } = cadence
   const document = new Document({
     name: cadence.name,
-    zone: settings.zone.of === 'fixed' ? settings.zone.zone : settings.zone.of,
-    window: `${settings.window.from}-${settings.window.to}`,
-    days: formatDays(settings.days),
-    mailboxes: settings.mailboxes.of === 'list' ? settings.mailboxes.addresses : settings.mailboxes.of,
-    ...(settings.throttle !== null && { throttle: settings.throttle }),
-    stopOn: formatStopRules(settings.stopOn),
-    ...formatHolidays(settings.holidays),
-    track: formatTrack(settings.track),
-    unsubscribe: settings.unsubscribe,
-    reentry: settings.reentry,
+    ...formatSettings(settings),
     steps: steps.map((step) => formatStep(step, options.ids ?? false)),
   })
+  return writeFile(document, document.get('steps'))
+}
+
+/** Every setting, as `readSettings` reads it back. */
+export const formatSettings = (settings: CadenceFile['settings']): Record<string, unknown> => ({
+  zone: settings.zone.of === 'fixed' ? settings.zone.zone : settings.zone.of,
+  window: `${settings.window.from}-${settings.window.to}`,
+  days: formatDays(settings.days),
+  mailboxes: settings.mailboxes.of === 'list' ? settings.mailboxes.addresses : settings.mailboxes.of,
+  ...(settings.throttle !== null && { throttle: settings.throttle }),
+  stopOn: formatStopRules(settings.stopOn),
+  ...formatHolidays(settings.holidays),
+  track: formatTrack(settings.track),
+  unsubscribe: settings.unsubscribe,
+  reentry: settings.reentry,
+})
+
+/** A file's text, with an empty line between the parts of its list or map of steps. */
+export const writeFile = (document: Document, parts: unknown): string => {
   visit(document, { Scalar: showAsBlock })
-  const stepList = document.get('steps')
-  if (isSeq(stepList))
-    for (const [index, step] of stepList.items.entries()) if (isMap(step)) step.spaceBefore = index > 0
+  if (isSeq(parts))
+    for (const [index, step] of parts.items.entries()) if (isMap(step)) step.spaceBefore = index > 0
+  if (isMap(parts))
+    for (const [index, { key }] of parts.items.entries()) if (isScalar(key)) key.spaceBefore = index > 0
   return document.toString({ lineWidth: 0 })
 }
 
@@ -82,13 +93,16 @@ const formatStep = (step: Step, ids: boolean): Record<string, unknown> => {
     case 'mail':
       return {
         ...id,
-        mail: step.options.map((option) => ({
-          ...(ids && { id: option.id }),
-          template: option.template,
-          ...(step.options.length > 1 || option.weight !== 1 ? { weight: option.weight } : {}),
-          ...(option.subject !== '' && { subject: option.subject }),
-          body: plainBody(option.body) ?? option.body,
-        })),
+        mail: formatOptions(step.options, ids),
       }
   }
 }
+
+export const formatOptions = (options: readonly MailOption[], ids: boolean): Record<string, unknown>[] =>
+  options.map((option) => ({
+    ...(ids && { id: option.id }),
+    template: option.template,
+    ...(options.length > 1 || option.weight !== 1 ? { weight: option.weight } : {}),
+    ...(option.subject !== '' && { subject: option.subject }),
+    body: plainBody(option.body) ?? option.body,
+  }))

@@ -13,7 +13,8 @@ import {
 } from './reading.ts'
 import { parseWait } from './wait-words.ts'
 
-const SPELLINGS = new Map<string, string>([
+/** Other ways of writing the keys of tasks. */
+export const SPELLINGS: ReadonlyMap<string, string> = new Map<string, string>([
   ['manual_mail', 'manual mail'],
   ['manualMail', 'manual mail'],
   ['todo', 'task'],
@@ -94,7 +95,8 @@ const readTask = (reading: Reading, place: Place, task: TaskKind): FileStep | nu
   }
 }
 
-const readOptions = (reading: Reading, place: Place, mailNumber: number): FileOption[] => {
+/** Reads the options of a mail; `mailNumber` names those without a template. */
+export const readOptions = (reading: Reading, place: Place, mailNumber: number): FileOption[] => {
   const items = readList(reading, place)
   // One option may stand without the list around it; its paths count as those of the first.
   const places =

@@ -123,6 +123,21 @@ export const readMap = (
   return values
 }
 
+/** The values of a map whose keys are names that people give, in order. Empty, with a complaint, when it is no map. */
+export const readEntries = (reading: Reading, place: Place): [string, Place][] => {
+  if (!isMap(place.node)) {
+    reading.complain(place, 'here belong names, each with what stands under it.')
+    return []
+  }
+  return place.node.items.flatMap(({ key, value }): [string, Place][] => {
+    const name = isScalar(key) ? scalarText(key).trim() : ''
+    const offset = (isNode(key) && key.range?.[0]) || place.offset
+    if (name !== '') return [[name, reading.place(`${place.path}.${name}`, value, offset)]]
+    reading.complain(reading.place(place.path, key, offset), 'a name of one line belongs here.')
+    return []
+  })
+}
+
 /** The items of a list, or null when it is none (without a complaint: many keys take one value as well). */
 export const readList = (reading: Reading, place: Place): Place[] | null =>
   isSeq(place.node)

@@ -1,42 +1,61 @@
 import { normaliseAddress } from '@cadenza/mailkit'
 import type { Queryable } from '#platform/db/index.ts'
-import { type DraftDefinition, type DraftStep, tidyDraft } from '../draft.ts'
+import type { SequenceSettings } from '../definition.ts'
+import { type DraftDefinition, type DraftOption, tidyDraft } from '../draft.ts'
 import { selectCalendarByName } from '../holiday-calendars/calendar-queries.ts'
 import type { Issue } from '../issues.ts'
 import type { MailboxDirectory } from '../sequence.ts'
 import { nameKey } from '../sequence-name.ts'
-import { selectTemplatesByName, type Template } from '../templates/template-queries.ts'
-import type { CadenceFile, FileOption, FileStep } from './file-types.ts'
+import { selectTemplatesByName } from '../templates/template-queries.ts'
+import type { CadenceFile, FileOption } from './file-types.ts'
 
 /** Turns the names in a file into what they stand for: mailboxes, a holiday calendar, saved templates. Names without are issues. */
 export const resolveCadenceFile = async (
   tx: Queryable,
   input: { companyId: string; file: CadenceFile; mailboxes: MailboxDirectory },
 ): Promise<{ definition: DraftDefinition; issues: Issue[] }> => {
-  const { companyId, file } = input
+  const { steps } = input.file
   const issues: Issue[] = []
-  const { mailboxes, holidays, ...settings } = file.settings
-  const { calendar, ...days } = holidays
-  const calendarId = await resolveCalendar(tx, { companyId, calendar, issues })
-  const nameKeys = file.steps.flatMap((step) =>
-    step.kind === 'mail' ? step.options.filter(isOpen).map(({ template }) => nameKey(template)) : [],
-  )
-  const templates = await selectTemplatesByName(tx, { companyId, nameKeys })
+  const settings = await resolveSettings(tx, { ...input, settings: input.file.settings, issues })
+  const optionsOf = await templateResolver(tx, {
+    ...input,
+    options: steps.flatMap((step) => (step.kind === 'mail' ? step.options : [])),
+    issues,
+  })
   const definition = tidyDraft({
-    settings: {
-      ...settings,
-      holidays: { ...days, ...(calendarId !== null && { calendarId }) },
-      mailboxes:
-        mailboxes.of === 'list'
-          ? {
-              of: 'list',
-              mailboxIds: await resolveMailboxes(tx, { ...input, addresses: mailboxes.addresses, issues }),
-            }
-          : mailboxes,
-    },
-    steps: file.steps.map((step, index) => resolveStep(step, `steps[${index}]`, templates, issues)),
+    settings,
+    steps: steps.map((step, index) =>
+      step.kind === 'mail' ? { ...step, options: optionsOf(step.options, `steps[${index}].mail`) } : step,
+    ),
   })
   return { definition, issues }
+}
+
+/** The settings of a file with mailboxes and the calendar by id. */
+export const resolveSettings = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    settings: CadenceFile['settings']
+    mailboxes: MailboxDirectory
+    issues: Issue[]
+  },
+): Promise<SequenceSettings> => {
+  const { companyId, issues } = input
+  const { mailboxes, holidays, ...settings } = input.settings
+  const { calendar, ...days } = holidays
+  const calendarId = await resolveCalendar(tx, { companyId, calendar, issues })
+  return {
+    ...settings,
+    holidays: { ...days, ...(calendarId !== null && { calendarId }) },
+    mailboxes:
+      mailboxes.of === 'list'
+        ? {
+            of: 'list',
+            mailboxIds: await resolveMailboxes(tx, { ...input, addresses: mailboxes.addresses, issues }),
+          }
+        : mailboxes,
+  }
 }
 
 const resolveMailboxes = async (
@@ -75,22 +94,22 @@ const resolveCalendar = async (
 
 const isOpen = ({ body }: FileOption): boolean => body === undefined
 
-const resolveStep = (
-  step: FileStep,
-  path: string,
-  templates: ReadonlyMap<string, Template>,
-  issues: Issue[],
-): DraftStep => {
-  if (step.kind !== 'mail') return step
-  const options = step.options.map((option, index) => {
-    if (!isOpen(option)) return { ...option, subject: option.subject ?? '', body: option.body ?? '' }
-    const saved = templates.get(nameKey(option.template))
-    if (!saved)
-      issues.push({
-        path: `${path}.mail[${index}].template`,
-        message: `there is no saved template "${option.template}" to take the text from; write a body here.`,
-      })
-    return { ...option, subject: option.subject ?? saved?.subject ?? '', body: saved?.body ?? '' }
-  })
-  return { ...step, options }
+/** Reads the saved templates that options name, and fills the options of one mail (at `path`) with their texts. */
+export const templateResolver = async (
+  tx: Queryable,
+  { companyId, options: all, issues }: { companyId: string; options: readonly FileOption[]; issues: Issue[] },
+): Promise<(options: readonly FileOption[], path: string) => DraftOption[]> => {
+  const nameKeys = all.filter(isOpen).map(({ template }) => nameKey(template))
+  const templates = await selectTemplatesByName(tx, { companyId, nameKeys })
+  return (options, path) =>
+    options.map((option, index) => {
+      if (!isOpen(option)) return { ...option, subject: option.subject ?? '', body: option.body ?? '' }
+      const saved = templates.get(nameKey(option.template))
+      if (!saved)
+        issues.push({
+          path: `${path}[${index}].template`,
+          message: `there is no saved template "${option.template}" to take the text from; write a body here.`,
+        })
+      return { ...option, subject: option.subject ?? saved?.subject ?? '', body: saved?.body ?? '' }
+    })
 }

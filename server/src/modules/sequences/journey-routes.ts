@@ -1,0 +1,205 @@
+import {
+  CadenceFileQuery,
+  CadenceName,
+  CadenceQuery,
+  IdParams,
+  ImportedJourney,
+  Journey,
+  JourneyDraft,
+  JourneyFile,
+  JourneyPage,
+  NewJourney,
+} from '@cadenza/contracts'
+import { Type } from 'typebox'
+import { callerOf } from '#modules/accounts/index.ts'
+import { byId, pageOf, readPage } from '#platform/api/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import { DEFINITION_LIMIT } from './cadence-routes.ts'
+import { summaryView } from './cadence-view.ts'
+import type { Sequences } from './index.ts'
+import { journeyDraftOf, journeyView } from './journey-view.ts'
+
+const tags = ['journeys']
+const kind = 'journey'
+
+type Which = { companyId: string; sequenceId: string }
+
+/** `/journeys`: list, make, read, rename, edit, and as files. */
+export const addJourneyRoutes = (
+  server: HttpServer,
+  sequences: Pick<
+    Sequences,
+    | 'listSequences'
+    | 'journeyById'
+    | 'createSequence'
+    | 'renameSequence'
+    | 'saveDraft'
+    | 'discardDraft'
+    | 'importJourneyFile'
+    | 'exportJourneyFile'
+  >,
+): void => {
+  const answer = async (which: Which): Promise<Journey> => journeyView(await sequences.journeyById(which))
+
+  server.get(
+    '/journeys',
+    {
+      schema: {
+        operationId: 'listJourneys',
+        summary: 'Journeys without their definitions, oldest first',
+        tags,
+        querystring: CadenceQuery,
+        response: { 200: JourneyPage },
+      },
+    },
+    async (request) => {
+      const { companyId } = callerOf(request)
+      const { state, ownerId } = request.query
+      const { after, limit, rows } = readPage(request.query)
+      const journeys = await sequences.listSequences({
+        ...{ companyId, kind, ownerId },
+        states: state,
+        after: after?.[0],
+        limit: rows,
+      })
+      return pageOf(journeys, { limit, placeOf: byId, view: summaryView })
+    },
+  )
+
+  server.post(
+    '/journeys',
+    {
+      bodyLimit: DEFINITION_LIMIT,
+      schema: {
+        operationId: 'createJourney',
+        summary: 'Make a journey; it is a draft until it is published',
+        tags,
+        body: NewJourney,
+        response: { 201: Journey },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      const { name, definition } = request.body
+      const { sequenceId } = await sequences.createSequence({
+        ...{ companyId, userId, kind, name },
+        ...(definition && { definition: journeyDraftOf(definition) }),
+      })
+      return reply.code(201).send(await answer({ companyId, sequenceId }))
+    },
+  )
+
+  server.get(
+    '/journeys/:id',
+    {
+      schema: {
+        operationId: 'getJourney',
+        summary: 'A journey with what is published and its draft',
+        tags,
+        params: IdParams,
+        response: { 200: Journey },
+      },
+    },
+    async (request) => answer({ companyId: callerOf(request).companyId, sequenceId: request.params.id }),
+  )
+
+  server.patch(
+    '/journeys/:id',
+    {
+      schema: {
+        operationId: 'renameJourney',
+        summary: 'Rename a journey, at once',
+        tags,
+        params: IdParams,
+        body: CadenceName,
+        response: { 200: Journey },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.renameSequence({ ...which, kind, name: request.body.name })
+      return answer(which)
+    },
+  )
+
+  server.put(
+    '/journeys/:id/draft',
+    {
+      bodyLimit: DEFINITION_LIMIT,
+      schema: {
+        operationId: 'saveJourneyDraft',
+        summary: 'Replace the draft, which may be incomplete; nothing goes live before it is published',
+        tags,
+        params: IdParams,
+        body: JourneyDraft,
+        response: { 200: Journey },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.saveDraft({ ...which, kind, definition: journeyDraftOf(request.body) })
+      return answer(which)
+    },
+  )
+
+  server.delete(
+    '/journeys/:id/draft',
+    {
+      schema: {
+        operationId: 'discardJourneyDraft',
+        summary: 'Throw the draft away and keep what is published',
+        tags,
+        params: IdParams,
+        response: { 200: Journey },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      await sequences.discardDraft({ ...which, kind })
+      return answer(which)
+    },
+  )
+
+  server.post(
+    '/journeys/import',
+    {
+      bodyLimit: DEFINITION_LIMIT,
+      schema: {
+        operationId: 'importJourney',
+        summary:
+          'Make a journey of a file, or change the one of the same name; mistakes name line and column',
+        tags,
+        body: JourneyFile,
+        response: { 200: ImportedJourney },
+      },
+    },
+    async (request) => {
+      const { companyId, userId } = callerOf(request)
+      const { text, publish = false } = request.body
+      const { sequenceId, ...imported } = await sequences.importJourneyFile({
+        ...{ companyId, userId, text, publish },
+      })
+      return { journeyId: sequenceId, ...imported }
+    },
+  )
+
+  server.get(
+    '/journeys/:id/file',
+    {
+      schema: {
+        operationId: 'exportJourney',
+        summary: 'A journey as a file; importing it again changes nothing',
+        tags,
+        params: IdParams,
+        querystring: CadenceFileQuery,
+        produces: ['application/yaml'],
+        response: { 200: Type.String({ description: 'YAML' }) },
+      },
+    },
+    async (request, reply) => {
+      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+      const text = await sequences.exportJourneyFile({ ...which, ...request.query })
+      return reply.type('application/yaml; charset=utf-8').send(text)
+    },
+  )
+}
