@@ -69,7 +69,7 @@ export const claimCompany = (
     const closedEnds = endsMetClosed(applied)
     await giveMailboxes(tx, { companyId, applied, scenes, now })
     await holdBackSurplus(deps, tx, { companyId, applied, now })
-    const recorded = await recordMails(deps, tx, { companyId, applied, now })
+    const recorded = await recordMails(deps, tx, { companyId, applied, mailboxes, now })
     await storeApplied(deps, tx, { companyId, applied, now })
     const happening = { kind: 'due' } as const
     await deps.ports.appendEvents(

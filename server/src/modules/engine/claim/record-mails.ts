@@ -1,9 +1,11 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { advanceEnrolment } from '../advance-enrolment.ts'
-import { type Effect, type Hold, windowEnd } from '../core/index.ts'
+import type { Effect, Hold, MailboxLimits } from '../core/index.ts'
+import { sendWindowEnd } from '../core/send-window.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import type { StepMail, StepMailResult } from '../ports.ts'
 import type { Applied } from '../store-applied.ts'
+import type { FreeMailbox } from './free-mailboxes.ts'
 
 /**
  * Has the mails of this turn rendered and recorded; an enrolment whose mail cannot be made is held instead. Changes `applied` in place, and
@@ -12,10 +14,16 @@ import type { Applied } from '../store-applied.ts'
 export const recordMails = async (
   deps: EngineDeps,
   tx: Queryable,
-  { companyId, applied, now }: { companyId: string; applied: readonly Applied[]; now: Date },
+  {
+    companyId,
+    applied,
+    mailboxes,
+    now,
+  }: { companyId: string; applied: readonly Applied[]; mailboxes: readonly FreeMailbox[]; now: Date },
 ): Promise<Applied[]> => {
+  const limits = new Map(mailboxes.map((mailbox) => [mailbox.mailboxId, mailbox.limits]))
   const mailing = applied.flatMap((one) => {
-    const mail = mailOf(one, now)
+    const mail = mailOf(one, { limits: limits.get(one.after.mailboxId ?? ''), now })
     return mail ? [{ one, mail }] : []
   })
   if (mailing.length === 0) return []
@@ -46,14 +54,19 @@ const holdOf = (result: Exclude<StepMailResult, { outcome: 'recorded' }>): Hold 
 
 type RecordMail = Extract<Effect, { kind: 'record_mail' }>
 
-const mailOf = ({ after, effects, scene }: Applied, now: Date): StepMail | null => {
+const mailOf = (
+  { after, effects, scene }: Applied,
+  { limits, now }: { limits: MailboxLimits | undefined; now: Date },
+): StepMail | null => {
   const effect = effects.find((one): one is RecordMail => one.kind === 'record_mail')
   if (!effect) return null
   const step = scene.sequence.definition.steps.find(({ id }) => id === effect.stepId)
   const option = step?.kind === 'mail' ? step.options.find(({ id }) => id === effect.optionId) : undefined
-  if (!option || after.mailboxId === null)
-    throw new Error(`enrolment ${after.id} is to send a mail without ${option ? 'a mailbox' : 'an option'}`)
-  const sendBefore = windowEnd({ ...scene.calendar, at: now })
+  if (!option || after.mailboxId === null || !limits)
+    throw new Error(
+      `enrolment ${after.id} is to send a mail without ${option ? 'a free mailbox' : 'an option'}`,
+    )
+  const sendBefore = sendWindowEnd({ times: scene.calendar, limits, at: now })
   if (!sendBefore) throw new Error(`enrolment ${after.id} is to send a mail outside its delivery window`)
   return {
     enrolmentId: after.id,

@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { calendars, ERAS, instants, weekdays, windows, ZONES, zones } from './arbitraries.ts'
-import {
-  type DeliveryTimes,
-  findSendable,
-  isSendable,
-  nextSendable,
-  nextWindow,
-  windowEnd,
-} from './delivery-window.ts'
+import { type DeliveryTimes, findSendable, isSendable, nextSendable, windowEnd } from './delivery-window.ts'
 
 const localDay = (zone: string, at: Date): string => DateTime.fromJSDate(at, { zone }).toISODate() ?? ''
 const localTime = (zone: string, at: Date): string => DateTime.fromJSDate(at, { zone }).toFormat('HH:mm:ss')
@@ -58,26 +51,6 @@ describe('delivery windows', () => {
             const between = new Date(from.getTime() + Math.floor(part * (found.getTime() - from.getTime())))
             if (between < found) expect(isSendable({ ...calendar, at: between })).toBe(false)
           }
-        },
-      ),
-    )
-  })
-
-  test('a mail that comes too late gets a window that is open from its beginning to its end', () => {
-    fc.assert(
-      fc.property(
-        calendars,
-        instants,
-        fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-        (calendar, from, part) => {
-          const window = nextWindow({ ...calendar, from })
-          expect(window?.notBefore ?? null).toEqual(findSendable({ ...calendar, from }))
-          if (!window) return
-          const { notBefore, sendBefore } = window
-          const length = sendBefore.getTime() - notBefore.getTime()
-          expect(length).toBeGreaterThan(0)
-          const within = new Date(notBefore.getTime() + Math.floor(part * length))
-          expect(windowEnd({ ...calendar, at: within })).toEqual(sendBefore)
         },
       ),
     )

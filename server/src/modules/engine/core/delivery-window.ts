@@ -69,16 +69,6 @@ export const windowEnd = ({ at, ...times }: DeliveryTimes & { at: Date }): Date 
   return null
 }
 
-/** When a mail may begin to leave: from the one moment, and before the other. */
-export type SendWindow = { notBefore: Date; sendBefore: Date }
-
-/** The first moment at or after `from` at which a mail may go, with the end of its window; null when none opens within two years. */
-export const nextWindow = ({ from, ...times }: DeliveryTimes & { from: Date }): SendWindow | null => {
-  const notBefore = findSendable({ ...times, from })
-  const sendBefore = notBefore && windowEnd({ ...times, at: notBefore })
-  return sendBefore && { notBefore, sendBefore }
-}
-
 /** Whether windows begin on this day: its weekday is named and it is no holiday. */
 export const isOpenDay = (
   { days, isHoliday }: Pick<DeliveryTimes, 'days' | 'isHoliday'>,

@@ -83,6 +83,17 @@ describe('a refusal for now at the end of the window', () => {
     expect(await scene.mail()).toMatchObject({ state: 'sent', sent_at: march(3, '09:00') })
   })
 
+  it('keeps to the mailbox’s own hours too', async () => {
+    scene.clock.moveTo(march(2, '11:59:30'))
+    await scene.addMailbox({ limits: { window: { from: '08:00', to: '12:00' }, days: [1, 3] } })
+    await scene.queue(await scene.addProspects(1), undefined, ['window: 09:00-18:00'])
+    expect(await scene.mail()).toMatchObject({ send_before: march(2, '12:00') })
+    smtp.script.rcpt = GREYLISTED
+    await scene.outbound.sendDue()
+    const wednesday = { not_before: march(4, '09:00'), send_before: march(4, '12:00') }
+    expect(await scene.mail()).toMatchObject({ attempts: 1, ...wednesday })
+  })
+
   it('is not the end over a weekend: it is tried again on the next day that is open, and on', async () => {
     await queueAt(march(6, '17:50'))
     smtp.script.rcpt = GREYLISTED
