@@ -100,7 +100,7 @@ const prepare = async (db: Database, dataDir: string) => {
     ports: { onProspectsChanged: async () => {}, onSuppressed: async () => {} },
   })
   const jobs = { define: () => {}, enqueue: async () => {} }
-  const imports = createImports({ db, clock, newId, log, jobs, dataDir, ports: prospects })
+  const imports = createImports({ db, clock, newId, log, jobs, ports: prospects })
   const { companyId, userId } = await accounts.addUser({ company: 'Bench', email: 'bench@example.com' })
   const who = { companyId, userId }
   const { id: listId } = await prospects.createList({ ...who, name: 'default' })

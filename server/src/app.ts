@@ -272,7 +272,6 @@ const buildApp = (parts: AppParts) => {
     newId,
     log,
     jobs,
-    dataDir: config.dataDir,
     ports: { writeImportedRows: prospects.writeImportedRows, createList: prospects.createList },
   })
 

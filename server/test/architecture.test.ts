@@ -17,7 +17,7 @@ const TABLES: Record<string, readonly string[]> = {
   ],
   engine: ['enrolments', 'lanes', 'lane_entries', 'mailbox_slots', 'sequence_pace'],
   events: ['events'],
-  imports: ['import_rejections', 'imports'],
+  imports: ['import_chunks', 'import_rejections', 'import_uploads', 'imports'],
   inbound: ['mailbox_folders', 'received_mails'],
   mailboxes: ['mailbox_leases', 'mailboxes'],
   outbound: ['messages', 'threads'],

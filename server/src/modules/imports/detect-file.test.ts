@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { detectFile } from './detect-file.ts'
+import { localFile } from './import-file.ts'
 import { readRecords } from './read-records.ts'
 
 let folder: string
@@ -27,12 +28,12 @@ const file = async (content: string | Uint8Array): Promise<string> => {
   await writeFile(path, content)
   return path
 }
-const detect = async (content: string | Uint8Array) => detectFile(await file(content))
+const detect = async (content: string | Uint8Array) => detectFile(localFile(await file(content)))
 
 const allCells = async (path: string) => {
-  const { format } = await detectFile(path)
+  const { format } = await detectFile(localFile(path))
   const cells: string[][] = []
-  for await (const { records } of readRecords(path, format))
+  for await (const { records } of readRecords(localFile(path), format))
     cells.push(...records.map((record) => record.cells))
   return cells.slice(format.rowsAbove)
 }
@@ -119,13 +120,13 @@ describe('says what is wrong with', () => {
     expect(await refused(noise)).toContain('The file is no text')
   })
   test('a file that is not there, and a folder', async () => {
-    await expect(detectFile(join(folder, 'none.csv'))).rejects.toThrow('there is no such file')
-    await expect(detectFile(folder)).rejects.toThrow('it is a folder')
+    await expect(detectFile(localFile(join(folder, 'none.csv')))).rejects.toThrow('there is no such file')
+    await expect(detectFile(localFile(folder))).rejects.toThrow('it is a folder')
   })
   test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
     const path = await file('Email\na@x.com')
     await chmod(path, 0)
-    await expect(detectFile(path)).rejects.toThrow('may not read it')
+    await expect(detectFile(localFile(path))).rejects.toThrow('may not read it')
     await chmod(path, 0o600)
   })
 })

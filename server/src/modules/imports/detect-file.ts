@@ -5,6 +5,7 @@ import { decodeFile } from './decode-file.ts'
 import type { Encoding } from './detect-encoding.ts'
 import type { Columns } from './guess-mapping.ts'
 import { HEADER_NAMES } from './header-names.ts'
+import type { ImportFile } from './import-file.ts'
 import { plainName } from './plain-name.ts'
 import { scanFile } from './scan-file.ts'
 import { type CsvRecord, createRecordScanner } from './scan-records.ts'
@@ -31,9 +32,9 @@ const MOST_ROWS_ABOVE = 10
  * Finds out how a file is written: encoding, delimiter, header, first rows. Reads all of it once. Throws `invalid_input` on `file` for a
  * file that cannot be read, is no CSV, is empty, or begins with data instead of a header.
  */
-export const detectFile = async (path: string): Promise<DetectedFile> => {
-  const { encoding, totalBytes, digest } = await scanFile(path)
-  const sample = await readSample(path, encoding)
+export const detectFile = async (file: Pick<ImportFile, 'read'>): Promise<DetectedFile> => {
+  const { encoding, totalBytes, digest } = await scanFile(file)
+  const sample = await readSample(file, encoding)
   const declared = /^"?sep=([^\p{L}\p{N}"\s]|\t)"?(\r\n|\n|\r)/iu.exec(sample.text)
   const preamble = declared?.[0].length ?? 0
   const text = sample.text.slice(preamble)
@@ -71,9 +72,12 @@ export const detectFile = async (path: string): Promise<DetectedFile> => {
   }
 }
 
-const readSample = async (path: string, encoding: Encoding): Promise<{ text: string; whole: boolean }> => {
+const readSample = async (
+  file: Pick<ImportFile, 'read'>,
+  encoding: Encoding,
+): Promise<{ text: string; whole: boolean }> => {
   let text = ''
-  for await (const piece of decodeFile(path, { encoding })) {
+  for await (const piece of decodeFile(file, { encoding })) {
     text += piece.text
     if (text.length >= SAMPLE) return { text, whole: false }
   }

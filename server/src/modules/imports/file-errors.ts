@@ -9,12 +9,6 @@ const UNREADABLE: Record<string, string> = {
   EIO: 'the disk it lies on fails',
 }
 
-const FULL: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'it is larger than this disk takes',
-}
-
 /** The error for a file that cannot be read. */
 export const unreadable = (path: string, cause: unknown): AppError =>
   invalidInput(
@@ -22,15 +16,6 @@ export const unreadable = (path: string, cause: unknown): AppError =>
     `The file ${path} cannot be read: ${UNREADABLE[codeOf(cause)] ?? messageOf(cause)}.`,
     cause,
   )
-
-/** The error for a file that cannot be written. */
-export const unwritable = (path: string, cause: unknown): AppError =>
-  new AppError({
-    code: 'unavailable',
-    field: 'file',
-    message: `The file ${path} cannot be written: ${FULL[codeOf(cause)] ?? messageOf(cause)}. Make room and try again; nothing of it was kept.`,
-    cause,
-  })
 
 const DATABASE_FULL = '53100'
 

@@ -11,7 +11,5 @@ export type ImportsDeps = {
   newId: NewId
   log: Log
   jobs: Pick<Jobs, 'define' | 'enqueue'>
-  /** Uploaded files lie in its folder `imports` until they are done. */
-  dataDir: string
   ports: Pick<Prospects, 'writeImportedRows' | 'createList'>
 }

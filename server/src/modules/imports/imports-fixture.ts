@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createEvents } from '#modules/events/index.ts'
 import { createProspects } from '#modules/prospects/index.ts'
 import { systemClock } from '#platform/clock/index.ts'
-import type { Database } from '#platform/db/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
 import { createIds } from '#platform/ids/index.ts'
 import { createInlineJobs, type Jobs } from '#platform/jobs/index.ts'
 import { silentLog } from '#platform/log/index.ts'
@@ -14,7 +14,7 @@ import { createImports, type ImportsDeps, type StartImport } from './index.ts'
 /** Prospects and imports over a database, as app.ts joins them. */
 export const buildImports = (
   db: Database,
-  input: { dataDir: string; jobs: Pick<Jobs, 'define' | 'enqueue'>; ports?: Partial<ImportsDeps['ports']> },
+  input: { jobs: Pick<Jobs, 'define' | 'enqueue'>; ports?: Partial<ImportsDeps['ports']> },
 ) => {
   const clock = systemClock()
   const newId = createIds({ clock })
@@ -36,13 +36,13 @@ export const buildImports = (
 
 /** A company of its own with a folder for its files, for tests. */
 export const createImportsFixture = async (db: Database, given: { jobs?: Jobs } = {}) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'imports-'))
+  const folder = await mkdtemp(join(tmpdir(), 'imports-'))
   const jobs = given.jobs ?? createInlineJobs({ db })
-  const built = buildImports(db, { dataDir, jobs })
+  const built = buildImports(db, { jobs })
   const { imports, prospects } = built
   const { companyId, userIds } = await insertCompany(db, ['steve@acme.test', 'eve@acme.test'])
   const [userId = '', colleagueId = ''] = userIds
-  const path = join(dataDir, 'people.csv')
+  const path = join(folder, 'people.csv')
   const start = (options: Partial<StartImport> = {}) =>
     imports.startImport({
       ...{ companyId, userId, source: { path }, list: 'Fair', onExisting: 'update', inBackground: false },
@@ -54,7 +54,6 @@ export const createImportsFixture = async (db: Database, given: { jobs?: Jobs } 
     companyId,
     userId,
     colleagueId,
-    dataDir,
     path,
     write: (content: string | Uint8Array) => writeFile(path, content),
     start,
@@ -74,11 +73,25 @@ export const createImportsFixture = async (db: Database, given: { jobs?: Jobs } 
       for await (const piece of imports.rejectedRowsCsv({ companyId, importId })) pieces.push(piece)
       return pieces.join('')
     },
-    remove: () => rm(dataDir, { recursive: true, force: true }),
+    uploads: () => uploadsOf(db, companyId),
+    remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
 export type ImportsFixture = Awaited<ReturnType<typeof createImportsFixture>>
+
+/** How many uploads of a company there are, and how many chunks of them. */
+export const uploadsOf = async (
+  db: Queryable,
+  companyId: string,
+): Promise<{ uploads: number; chunks: number }> => {
+  const { rows } = await db.query<{ uploads: number; chunks: number }>(
+    `SELECT (SELECT count(*) FROM import_uploads WHERE company_id = $1) AS uploads,
+       (SELECT count(*) FROM import_chunks WHERE company_id = $1) AS chunks`,
+    [companyId],
+  )
+  return rows[0] ?? { uploads: 0, chunks: 0 }
+}
 
 /** So many different people as a CSV. */
 export const peopleCsv = (count: number, first = 0): string =>

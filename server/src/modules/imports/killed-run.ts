@@ -3,13 +3,12 @@ import { connectDatabase } from '#platform/db/index.ts'
 import { createInlineJobs } from '#platform/jobs/index.ts'
 import { buildImports } from './imports-fixture.ts'
 
-const [url = '', dataDir = '', companyId = '', importId = ''] = process.argv.slice(2)
+const [url = '', companyId = '', importId = ''] = process.argv.slice(2)
 const db = connectDatabase({ url })
 const jobs = createInlineJobs({ db })
-const { prospects } = buildImports(db, { dataDir, jobs: { ...jobs, define: () => {} } })
+const { prospects } = buildImports(db, { jobs: { ...jobs, define: () => {} } })
 let batches = 0
 const { imports } = buildImports(db, {
-  dataDir,
   jobs,
   ports: {
     writeImportedRows: async (batch) => {

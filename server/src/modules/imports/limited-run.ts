@@ -3,9 +3,9 @@ import { connectDatabase } from '#platform/db/index.ts'
 import { createInlineJobs } from '#platform/jobs/index.ts'
 import { buildImports } from './imports-fixture.ts'
 
-const [url = '', dataDir = '', companyId = '', importId = ''] = process.argv.slice(2)
+const [url = '', companyId = '', importId = ''] = process.argv.slice(2)
 const db = connectDatabase({ url })
-const { imports } = buildImports(db, { dataDir, jobs: createInlineJobs({ db }) })
+const { imports } = buildImports(db, { jobs: createInlineJobs({ db }) })
 const { rows } = await imports.runImport({ companyId, importId })
 await db.close()
 process.stdout.write(String(rows))

@@ -29,7 +29,7 @@ const importWithLittleHeap = async (content: string): Promise<number> => {
     `--max-old-space-size=${HEAP_MEGABYTES}`,
     '--max-semi-space-size=1',
     join(import.meta.dirname, 'limited-run.ts'),
-    ...[url, scene.dataDir, scene.companyId, importId],
+    ...[url, scene.companyId, importId],
   ])
   return Number(stdout)
 }

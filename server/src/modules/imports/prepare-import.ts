@@ -3,7 +3,7 @@ import { detectFile } from './detect-file.ts'
 import type { OnExisting } from './import.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { type PreviewRow, previewRows } from './preview-rows.ts'
-import { type ImportSource, pathOf } from './upload-store.ts'
+import { fileAt, type ImportSource, placeOf } from './upload-store.ts'
 
 export type PrepareImport = {
   companyId: string
@@ -38,9 +38,8 @@ const SHOWN = 20
  */
 export const prepareImport = async (deps: ImportsDeps, input: PrepareImport): Promise<PreparedImport> => {
   const { companyId, onExisting = 'update' } = input
-  const { format, columns, records, totalBytes } = await detectFile(
-    await pathOf(deps, companyId, input.source),
-  )
+  const place = await placeOf(deps, { companyId, source: input.source })
+  const { format, columns, records, totalBytes } = await detectFile(fileAt(deps, { companyId, place }))
   const mapping = chooseMapping(columns, input.mapping)
   const shown = records.slice(0, SHOWN)
   const problem = mapping.includes('Email')

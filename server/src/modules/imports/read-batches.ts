@@ -1,4 +1,5 @@
 import type { ProspectInput } from '#modules/prospects/index.ts'
+import type { ImportFile } from './import-file.ts'
 import type { StoredImport } from './import-queries.ts'
 import { readRecords } from './read-records.ts'
 import { createRowReader } from './read-row.ts'
@@ -22,14 +23,15 @@ const MOST_BYTES = 4_000_000
 
 /** Reads the rows of an import that are not done yet, in batches. */
 export async function* readBatches(
-  found: Pick<StoredImport, 'filePath' | 'format' | 'mapping' | 'list' | 'rows'>,
+  file: Pick<ImportFile, 'read'>,
+  found: Pick<StoredImport, 'format' | 'mapping' | 'list' | 'rows'>,
 ): AsyncGenerator<Batch, void, void> {
-  const { filePath, format } = found
+  const { format } = found
   const readRow = createRowReader(found)
   let row = -1 - format.rowsAbove
   let batch = emptyBatch(found.rows, 0)
   let begunAt = 0
-  for await (const { records, readBytes } of readRecords(filePath, format)) {
+  for await (const { records, readBytes } of readRecords(file, format)) {
     for (const record of records) {
       row += 1
       if (row <= found.rows) {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
+import { uploadsOf } from './imports-fixture.ts'
 
 let scene: AppApiScene
 beforeAll(async () => {
@@ -98,7 +98,7 @@ test('a file is streamed, whatever its size and kind', async () => {
 })
 
 test('what is no file, empty or too large is refused, and nothing of it is kept', async () => {
-  const kept = async () => (await readdir(`${scene.dataDir}/imports`)).length
+  const kept = () => uploadsOf(scene.db, scene.steve.companyId)
   const before = await kept()
   expect(await upload('{}', 'application/json')).toMatchObject({
     status: 400,
@@ -109,7 +109,7 @@ test('what is no file, empty or too large is refused, and nothing of it is kept'
     status: 413,
     body: { error: { code: 'too_large', field: 'body' } },
   })
-  expect(await kept()).toBe(before)
+  expect(await kept()).toEqual(before)
 })
 
 test('an upload that holds no CSV, or no addresses, is refused by what is wrong', async () => {

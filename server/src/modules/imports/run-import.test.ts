@@ -46,7 +46,7 @@ const WHOLE = { rows: 4998, added: 4990, updated: 0, skipped: 0, rejected: 4, re
 const runAndKill = async (importId: string) => {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'killed-run.ts'), url, scene.dataDir, scene.companyId, importId],
+    [join(import.meta.dirname, 'killed-run.ts'), url, scene.companyId, importId],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const closed = once(child, 'close')
@@ -164,7 +164,6 @@ test('an error of the database leaves the import to be run again, with the error
   const { companyId } = scene
   const full = Object.assign(new Error('could not extend file'), { code: '53100' })
   const { imports: failing } = buildImports(db, {
-    dataDir: scene.dataDir,
     jobs: { define: () => {}, enqueue: async () => {} },
     ports: { writeImportedRows: () => Promise.reject(full) },
   })
@@ -183,7 +182,7 @@ test('an error of the database leaves the import to be run again, with the error
 test('the job imports an upload in the background, and goes on after a kill', async () => {
   const jobs = createPgBossJobs({ db, newId: scene.newId, log: silentLog(), pollSeconds: 0.5 })
   const { companyId } = scene
-  const { imports } = buildImports(db, { dataDir: scene.dataDir, jobs })
+  const { imports } = buildImports(db, { jobs })
   await jobs.start({ work: false })
   const { uploadId } = await imports.keepUpload({ companyId, content: asBytes(FILE) })
   const { importId } = await imports.startImport({
@@ -194,7 +193,7 @@ test('the job imports an upload in the background, and goes on after a kill', as
   await runAndKill(importId)
   await jobs.stop()
   const working = createPgBossJobs({ db, newId: scene.newId, log: silentLog(), pollSeconds: 0.5 })
-  buildImports(db, { dataDir: scene.dataDir, jobs: working })
+  buildImports(db, { jobs: working })
   await working.start()
   try {
     await vi.waitUntil(async () => (await imports.importById({ companyId, importId }))?.state === 'done', {

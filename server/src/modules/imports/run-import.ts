@@ -1,13 +1,13 @@
-import { stat } from 'node:fs/promises'
 import { AppError, conflict, messageOf } from '#platform/errors/index.ts'
-import { importError, unreadable } from './file-errors.ts'
+import { importError } from './file-errors.ts'
 import type { Import } from './import.ts'
+import type { ImportFile } from './import-file.ts'
 import { finishImport, type StoredImport, setState, storedImport } from './import-queries.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { readBatches } from './read-batches.ts'
 import { digestOf } from './scan-file.ts'
 import { unknownImport } from './unknown-import.ts'
-import { removeUpload } from './upload-store.ts'
+import { fileAt, removeUpload } from './upload-store.ts'
 import { writeBatch } from './write-batch.ts'
 
 export type RunImport = {
@@ -39,7 +39,7 @@ export const runImport = async (deps: ImportsDeps, run: RunImport): Promise<RanI
     const ended = await writeUnchangedFile(deps, run, found)
     if (ended === 'done') {
       await finishImport(deps.db, { companyId, importId, now: deps.clock.now() })
-      await removeUpload(deps, found.filePath)
+      await removeUpload(deps, { companyId, place: found.filePath })
     }
     return { ...(await requireImport(deps, run)), ended }
   } catch (cause) {
@@ -78,9 +78,9 @@ export const isFinal = (error: unknown): boolean => error instanceof AppError &&
 const writeRows = async (
   deps: ImportsDeps,
   { companyId, signal, onProgress }: RunImport,
-  found: StoredImport,
+  { found, file }: { found: StoredImport; file: ImportFile },
 ): Promise<RanImport['ended']> => {
-  const batches = readBatches(found)
+  const batches = readBatches(file, found)
   try {
     let next = await batches.next()
     while (!next.done) {
@@ -110,20 +110,12 @@ const writeUnchangedFile = async (
   run: RunImport,
   found: StoredImport,
 ): Promise<RanImport['ended']> => {
-  const before = await stampOf(found.filePath)
-  if ((await digestOf(found.filePath)) !== found.fileDigest) throw changed(found)
-  const ended = await writeRows(deps, run, found)
-  if (ended === 'done' && (await stampOf(found.filePath)) !== before) throw changed(found)
+  const file = fileAt(deps, { companyId: run.companyId, place: found.filePath })
+  const before = await file.stamp()
+  if ((await digestOf(file)) !== found.fileDigest) throw changed(found)
+  const ended = await writeRows(deps, run, { found, file })
+  if (ended === 'done' && (await file.stamp()) !== before) throw changed(found)
   return ended
-}
-
-const stampOf = async (path: string): Promise<string> => {
-  try {
-    const { size, mtimeMs, ino } = await stat(path)
-    return `${size} ${mtimeMs} ${ino}`
-  } catch (error) {
-    throw unreadable(path, error)
-  }
 }
 
 const changed = ({ fileName }: StoredImport) =>

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { invalidInput } from '#platform/errors/index.ts'
 import { createEncodingDetector, type Encoding } from './detect-encoding.ts'
-import { unreadable } from './file-errors.ts'
-
-const PIECE = 262_144
+import type { ImportFile } from './import-file.ts'
 
 /** The first bytes of files that are met in place of a CSV. */
 const SIGNATURES: readonly [bytes: string, what: string][] = [
@@ -17,21 +14,17 @@ const SIGNATURES: readonly [bytes: string, what: string][] = [
 
 /** Reads a whole file once: what it is written in, how long it is, and its SHA-256. Throws `invalid_input` where it is no text. */
 export const scanFile = async (
-  path: string,
+  file: Pick<ImportFile, 'read'>,
 ): Promise<{ encoding: Encoding; totalBytes: number; digest: string }> => {
   const detector = createEncodingDetector()
   const hash = createHash('sha256')
   let head = ''
   let totalBytes = 0
-  try {
-    for await (const bytes of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
-      if (totalBytes === 0) head = bytes.subarray(0, 4).toString('hex')
-      totalBytes += bytes.length
-      hash.update(bytes)
-      detector.push(bytes)
-    }
-  } catch (error) {
-    throw unreadable(path, error)
+  for await (const bytes of file.read()) {
+    if (totalBytes === 0) head = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+    totalBytes += bytes.length
+    hash.update(bytes)
+    detector.push(bytes)
   }
   const signature = SIGNATURES.find(([bytes]) => head.startsWith(bytes))
   const encoding = detector.result()
@@ -44,12 +37,8 @@ export const scanFile = async (
 }
 
 /** The SHA-256 of a file. */
-export const digestOf = async (path: string): Promise<string> => {
+export const digestOf = async (file: Pick<ImportFile, 'read'>): Promise<string> => {
   const hash = createHash('sha256')
-  try {
-    for await (const bytes of createReadStream(path, { highWaterMark: PIECE })) hash.update(bytes)
-  } catch (error) {
-    throw unreadable(path, error)
-  }
+  for await (const bytes of file.read()) hash.update(bytes)
   return hash.digest('hex')
 }

@@ -1,10 +1,10 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { chooseMapping, type MappingChoice, noEmailColumn } from './choose-mapping.ts'
 import { detectFile } from './detect-file.ts'
 import type { OnExisting } from './import.ts'
 import { failImportsOfOlderFile, insertImport, setState, unfinishedImport } from './import-queries.ts'
 import type { ImportsDeps } from './imports-deps.ts'
-import { type ImportSource, pathOf } from './upload-store.ts'
+import { fileAt, type ImportSource, placeOf } from './upload-store.ts'
 
 export const IMPORT_JOB = 'import'
 
@@ -40,8 +40,13 @@ export type StartedImport = {
  */
 export const startImport = async (deps: ImportsDeps, input: StartImport): Promise<StartedImport> => {
   const { companyId, userId, onExisting } = input
-  const filePath = resolve(await pathOf(deps, companyId, input.source))
-  const { format, columns, totalBytes, digest: fileDigest } = await detectFile(filePath)
+  const filePath = await placeOf(deps, { companyId, source: input.source })
+  const {
+    format,
+    columns,
+    totalBytes,
+    digest: fileDigest,
+  } = await detectFile(fileAt(deps, { companyId, place: filePath }))
   const mapping = chooseMapping(columns, input.mapping)
   if (!mapping.includes('Email')) throw noEmailColumn(columns)
   const now = deps.clock.now()

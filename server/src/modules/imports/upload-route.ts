@@ -10,7 +10,7 @@ const LARGEST = 1024 ** 3
 
 const TYPES = ['text/csv', 'text/tab-separated-values', 'text/plain', 'application/octet-stream']
 
-/** `POST /imports/uploads`: the body is the file; it is written to disk as it comes. */
+/** `POST /imports/uploads`: the body is the file; it is kept as it comes, for up to an hour. */
 export const addUploadRoute = (server: HttpServer, imports: Pick<Imports, 'keepUpload'>): void => {
   server.register(async (routes: HttpServer) => {
     routes.removeAllContentTypeParsers()

@@ -1,85 +1,120 @@
-import { createWriteStream } from 'node:fs'
-import { access, mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { notFound } from '#platform/errors/index.ts'
+import { resolve } from 'node:path'
+import { invalidInput, notFound } from '#platform/errors/index.ts'
 import { isId } from '#platform/ids/index.ts'
-import { unwritable } from './file-errors.ts'
+import { chunksOf } from './chunks-of.ts'
+import { type ImportFile, localFile, PIECE } from './import-file.ts'
 import type { ImportsDeps } from './imports-deps.ts'
-
-type StoreDeps = Pick<ImportsDeps, 'dataDir' | 'newId'>
+import {
+  chunkOf,
+  deleteOldUploads,
+  deleteUpload,
+  finishUpload,
+  insertChunk,
+  insertUpload,
+  uploadSize,
+} from './upload-queries.ts'
 
 /** Where a file lies: one that was uploaded, or one that this process may read where it is. Never take a path from the network. */
 export type ImportSource = { uploadId: string } | { path: string }
 
-/** Where uploaded files lie. Processes that share the work of imports must share this folder. */
-export const uploadsFolder = ({ dataDir }: Pick<ImportsDeps, 'dataDir'>): string => join(dataDir, 'imports')
+/** In bytes. Memory holds one or two for each upload that is coming in. */
+const CHUNK = 1_048_576
 
 /**
- * Keeps an uploaded file until an import of it is done. Throws `unavailable` on a full disk; nothing of the file is kept then, nor when the
- * upload breaks off.
+ * Keeps an uploaded file in the database until an import of it is done, so that any process can run that. Nothing of it is kept when the
+ * upload breaks off; after a kill what is there of it is removed a day later.
  */
 export const keepUpload = async (
-  deps: StoreDeps,
+  { db, clock, newId }: Pick<ImportsDeps, 'db' | 'clock' | 'newId'>,
   { companyId, content }: { companyId: string; content: AsyncIterable<Uint8Array> },
 ): Promise<{ uploadId: string; bytes: number }> => {
-  const uploadId = deps.newId()
-  const path = pathOfUpload(deps, companyId, uploadId)
-  let bytes = 0
+  const uploadId = newId()
+  const which = { companyId, uploadId }
+  await insertUpload(db, { ...which, now: clock.now() })
+  let totalBytes = 0
+  let number = 0
   try {
-    await mkdir(uploadsFolder(deps), { recursive: true, mode: 0o700 })
-    const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
-    await pipeline(Readable.from(content, { objectMode: false }), file)
-    bytes = file.bytesWritten
+    for await (const bytes of chunksOf(content, CHUNK)) {
+      await insertChunk(db, { ...which, number, bytes })
+      totalBytes += bytes.length
+      number += 1
+    }
+    await finishUpload(db, { ...which, totalBytes })
   } catch (error) {
-    await rm(path, { force: true })
-    throw isOfSystem(error) ? unwritable(path, error) : error
+    // Where the database itself has failed, the housekeeping removes it.
+    await deleteUpload(db, which).catch(() => {})
+    throw error
   }
-  return { uploadId, bytes }
+  return { uploadId, bytes: totalBytes }
 }
 
-/** The path of a source. Throws `not_found` for an upload that is not of this company or no longer there. */
-export const pathOf = async (deps: StoreDeps, companyId: string, source: ImportSource): Promise<string> => {
-  if ('path' in source) return source.path
-  const path = isId(source.uploadId) ? pathOfUpload(deps, companyId, source.uploadId) : undefined
-  const found =
-    path !== undefined &&
-    (await access(path).then(
-      () => true,
-      () => false,
-    ))
-  if (!found)
+/** No path begins like this: those of local files are absolute. */
+const UPLOAD = 'upload:'
+
+/** Where an import's file lies, as it is stored. Throws `not_found` for an upload that is not of this company, not whole or no longer there. */
+export const placeOf = async (
+  { db }: Pick<ImportsDeps, 'db'>,
+  { companyId, source }: { companyId: string; source: ImportSource },
+): Promise<string> => {
+  if ('path' in source) return resolve(source.path)
+  const { uploadId } = source
+  const bytes = isId(uploadId) ? await uploadSize(db, { companyId, uploadId }) : undefined
+  if (bytes === undefined)
     throw notFound(
       'There is no such upload, or it was not imported in time; send the file again.',
       'uploadId',
     )
-  return path
+  return `${UPLOAD}${uploadId}`
 }
+
+/** The file at a place that `placeOf` has given. */
+export const fileAt = (
+  { db }: Pick<ImportsDeps, 'db'>,
+  { companyId, place }: { companyId: string; place: string },
+): ImportFile => {
+  if (!place.startsWith(UPLOAD)) return localFile(place)
+  const which = { companyId, uploadId: place.slice(UPLOAD.length) }
+  const size = async () => {
+    const bytes = await uploadSize(db, which)
+    if (bytes === undefined) throw gone()
+    return bytes
+  }
+  return {
+    async *read() {
+      const totalBytes = await size()
+      for (let number = 0, bytes = 0; bytes < totalBytes; number += 1) {
+        const chunk = await chunkOf(db, { ...which, number })
+        if (!chunk) throw gone()
+        for (let from = 0; from < chunk.length; from += PIECE) yield chunk.subarray(from, from + PIECE)
+        bytes += chunk.length
+      }
+    },
+    // What was uploaded never changes.
+    stamp: async () => String(await size()),
+  }
+}
+
+const gone = () =>
+  invalidInput('file', 'The uploaded file is no longer there; send it again, and the import goes on.')
 
 /** Removes the file of an import that is done, if it was uploaded; any other file is its user's. */
-export const removeUpload = async (deps: StoreDeps, path: string): Promise<void> => {
-  if (path.startsWith(join(uploadsFolder(deps), '/'))) await rm(path, { force: true })
+export const removeUpload = async (
+  { db }: Pick<ImportsDeps, 'db'>,
+  { companyId, place }: { companyId: string; place: string },
+): Promise<void> => {
+  if (place.startsWith(UPLOAD)) await deleteUpload(db, { companyId, uploadId: place.slice(UPLOAD.length) })
 }
 
-const LONGEST_KEPT = 7 * 24 * 60 * 60 * 1000
+const DAY = 24 * 60 * 60 * 1000
 
-/** Removes uploads that are older than a week: nobody imported them, or the import failed. Answers how many there were. */
-export const removeOldUploads = async (deps: StoreDeps & Pick<ImportsDeps, 'clock'>): Promise<number> => {
-  const folder = uploadsFolder(deps)
-  const before = deps.clock.now().getTime() - LONGEST_KEPT
-  let removed = 0
-  for (const name of await readdir(folder).catch(() => [])) {
-    const path = join(folder, name)
-    const { mtimeMs } = await stat(path)
-    if (mtimeMs >= before) continue
-    await rm(path, { force: true })
-    removed += 1
-  }
-  return removed
+/**
+ * Removes uploads that are older than a week (nobody imported them, or the import failed), and what a killed process has left of one after
+ * a day. Answers how many there were.
+ */
+export const removeOldUploads = ({ db, clock }: Pick<ImportsDeps, 'db' | 'clock'>): Promise<number> => {
+  const now = clock.now().getTime()
+  return deleteOldUploads(db, {
+    wholeBefore: new Date(now - 7 * DAY),
+    brokenOffBefore: new Date(now - DAY),
+  })
 }
-
-const pathOfUpload = (deps: StoreDeps, companyId: string, uploadId: string): string =>
-  join(uploadsFolder(deps), `${companyId}.${uploadId}.csv`)
-
-const isOfSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error
