@@ -61,6 +61,16 @@ export const fillCompany = async (
     '/api-keys': await idOf('/api-keys', { name: mark }),
     '/imports': started.importId,
     uploadId,
+    '/journeys': await idOf('/journeys', {
+      name: `${mark} journey`,
+      definition: {
+        start: mark,
+        nodes: [
+          { name: mark, kind: 'add_tag', tag: mark, next: 'end' },
+          { name: 'end', kind: 'end' },
+        ],
+      },
+    }),
     '/lists': list,
     listId: list,
     tagId: tags.body.items[0].id,
