@@ -15,9 +15,11 @@ const MIGRATION_LOCK = 4_277_009_102
 export const migrate = async (options: {
   db: Database
   directory: string
+  /** Only so many: a backup is read into the tables of its own version. */
+  upTo?: number
   log?: DatabaseLog
 }): Promise<{ applied: number }> => {
-  const migrations = await readMigrations(options.directory)
+  const migrations = (await readMigrations(options.directory)).slice(0, options.upTo)
   await options.db.transaction(async (tx) => {
     await lock(tx)
     await tx.query(`CREATE TABLE IF NOT EXISTS schema_migrations (

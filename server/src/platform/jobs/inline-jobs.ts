@@ -30,6 +30,7 @@ export const createInlineJobs = ({ db }: { db: Database }): InlineJobs => {
       if (handlers.has(name)) throw new Error(`the job ${name} is defined twice`)
       handlers.set(name, handler as JobHandler<JobPayload>)
     },
+    isDefined: (name) => handlers.has(name),
     enqueue: async (tx, name, payload, { singletonKey } = {}) => {
       if (!handlers.has(name)) throw new Error(`the job ${name} is not defined`)
       if (singletonKey !== undefined && queue.some((job) => job.name === name && job.key === singletonKey))

@@ -22,6 +22,7 @@ export type JobOptions = {
 export type Jobs = {
   /** Names a kind of job and what does it. Before `start`; a name is defined once. */
   define<P extends JobPayload>(name: string, handler: JobHandler<P>, options?: JobOptions): void
+  isDefined(name: string): boolean
   /**
    * Adds a job in the caller's transaction: it exists if and when that commits. With a `singletonKey` nothing is added while a job of
    * that name and key still waits to be begun.

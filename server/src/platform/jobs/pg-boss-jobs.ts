@@ -58,6 +58,7 @@ export const createPgBossJobs = (options: {
       if (definitions.has(name)) throw new Error(`the job ${name} is defined twice`)
       definitions.set(name, { name, handler: handler as JobHandler<JobPayload>, options: jobOptions })
     },
+    isDefined: (name) => definitions.has(name),
     enqueue: async (tx, name, payload, { singletonKey } = {}) => {
       if (!definitions.has(name)) throw new Error(`the job ${name} is not defined`)
       // The queue's policy is one waiting job a key, so each job without one gets a key of its own.
