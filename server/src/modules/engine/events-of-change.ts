@@ -1,4 +1,4 @@
-import type { EventReferences, NewEvent } from '#modules/events/index.ts'
+import type { EventReferences, NewEvent, StatusChange } from '#modules/events/index.ts'
 import type { Happening } from './core/index.ts'
 import type { StoredEnrolment } from './stored-enrolment.ts'
 
@@ -28,7 +28,8 @@ export const eventsOfChange = (change: {
   const events: NewEvent[] = []
   const moved = before.phase !== after.phase || before.status !== after.status
   if (change.happening.kind === 'stopped' && moved) events.push({ ...about, kind: 'stopped', data: {} })
-  if (change.happening.kind === 'resumed' && moved) events.push({ ...about, kind: 'resumed', data: {} })
+  if (change.happening.kind === 'resumed' && moved)
+    events.push({ ...about, kind: 'resumed', data: after.phase === 'ended' ? {} : statusChange(change) })
   if (after.phase === 'paused' && before.pausedUntil?.getTime() !== after.pausedUntil?.getTime())
     events.push({ ...about, kind: 'paused', data: { until: after.pausedUntil?.toISOString() ?? null } })
   if (after.phase === 'held' && before.phase !== 'held')
@@ -37,8 +38,21 @@ export const eventsOfChange = (change: {
   if (after.phase === 'ended' && before.status !== after.status)
     events.push(
       after.status === 'completed'
-        ? { ...about, kind: 'completed', data: {} }
-        : { ...about, kind: 'ended', data: { status: after.status } },
+        ? { ...about, kind: 'completed', data: statusChange(change) }
+        : { ...about, kind: 'ended', data: { status: after.status, ...statusChange(change) } },
     )
   return events
+}
+
+/** Empty where the status stayed the same, as in a pause. */
+const statusChange = ({
+  before,
+  after,
+}: {
+  before: StoredEnrolment
+  after: StoredEnrolment
+}): { change?: StatusChange } => {
+  const from = before.state.status
+  const to = after.state.status
+  return from === to ? {} : { change: { from, to, startedAt: after.startedAt.toISOString() } }
 }

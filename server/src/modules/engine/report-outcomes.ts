@@ -14,6 +14,8 @@ export type MailOutcome = {
   optionId: string | null
   outcome: 'sent' | 'refused' | 'unsent'
   at: Date
+  /** Of a mail that was sent: no mail of its enrolment was sent before. */
+  first?: boolean
   /** The server's words for a refusal. */
   message?: string
 }
@@ -44,11 +46,15 @@ export const mailOutcomes = async (
     sequenceId: one.sequenceId,
   })
   await deps.ports.appendEvents(tx, companyId, [
-    ...sent.map((one) => ({ ...referencesOf(one), kind: 'sent' as const, data: {} })),
+    ...sent.map((one) => ({
+      ...referencesOf(one),
+      kind: 'sent' as const,
+      data: one.first ? { first: true as const } : {},
+    })),
     ...refused.map((one) => ({
       ...referencesOf(one),
       kind: 'bounced' as const,
-      data: { hard: true, message: one.message ?? '' },
+      data: { hard: true, message: one.message ?? '', first: true as const },
     })),
   ])
   await applyHappenings(

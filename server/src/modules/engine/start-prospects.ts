@@ -159,6 +159,9 @@ const eventsOfStart = (enrolment: NewEnrolment, now: Date): NewEvent[] => {
   const about = { occurredAt: now, prospectId, enrolmentId: id, sequenceId }
   const events: NewEvent[] = [{ ...about, kind: 'started', userId: startedBy, data: {} }]
   if (state.hold) events.push({ ...about, kind: 'held', stepId: state.stepId, data: { hold: state.hold } })
-  if (state.phase === 'ended') events.push({ ...about, kind: 'completed', data: {} })
+  if (state.phase === 'ended') {
+    const change = { from: 'in_cadence', to: state.status, startedAt: now.toISOString() }
+    events.push({ ...about, kind: 'completed', data: { change } })
+  }
   return events
 }

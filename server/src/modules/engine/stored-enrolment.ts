@@ -6,6 +6,7 @@ export type StoredEnrolment = {
   sequenceId: string
   prospectId: string
   startedBy: string
+  startedAt: Date
   /** The prospect's owner, who gets its tasks. */
   ownerId: string
   mailboxId: string | null
@@ -26,6 +27,7 @@ export type EnrolmentRow = {
   sequence_id: string
   prospect_id: string
   started_by: string
+  started_at: Date
   status: EnrolmentStatus
   phase: EnrolmentPhase
   step_id: string | null
@@ -50,7 +52,7 @@ export type EnrolmentRow = {
 }
 
 /** The columns that `readEnrolment` takes, of `enrolments e`, `prospects p` and `mailboxes m` (left joined). */
-export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.status, e.phase, e.step_id, e.visit, e.steps_done,
+export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.started_at, e.status, e.phase, e.step_id, e.visit, e.steps_done,
   e.since, e.due_at, e.first_mail, e.mailbox_id, e.lane_mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable, e.alongside,
   p.time_zone, p.country, p.city, p.owner_id, m.zone AS mailbox_zone, m.state = 'removed' AS mailbox_removed`
 
@@ -63,6 +65,7 @@ export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
   sequenceId: row.sequence_id,
   prospectId: row.prospect_id,
   startedBy: row.started_by,
+  startedAt: row.started_at,
   ownerId: row.owner_id,
   mailboxId: row.mailbox_id,
   mailboxRemoved: row.mailbox_removed ?? false,

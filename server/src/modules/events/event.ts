@@ -11,6 +11,18 @@ export type EventReferences = {
   userId?: string | null | undefined
 }
 
+/**
+ * How an enrolment's status changed, and when the enrolment was started. Of the events that tell of one change exactly one carries it, so that
+ * reports can count who stands where.
+ */
+export type StatusChange = { from: string; to: string; startedAt: string }
+
+/**
+ * Of what came after a mail: when the mail was sent (ISO 8601; absent when no server took it), because reports count by that day, and whether
+ * this is the first of its kind for the mail.
+ */
+type OfMail = { sentAt?: string; first?: true }
+
 /** Every kind of event with what it tells beside its references. The list is closed: a new kind is added here first. */
 export type EventData = {
   prospect_created: { source: string }
@@ -22,23 +34,26 @@ export type EventData = {
   tags_added: { tags: string[] }
   tags_removed: { tags: string[] }
   owner_changed: { from: string; to: string }
+  /** By a user. */
+  sent_to_webhook: Record<string, never>
 
   started: { startedBy?: string }
   paused: { until?: string | null; reason?: string }
-  resumed: Record<string, never>
+  resumed: { change?: StatusChange }
   /** `hold` says what is missing: the engine's reason, with the variables or the server's words that belong to it. */
   held: { hold: { reason: string; variables?: string[]; message?: string } | null }
   released: Record<string, never>
   /** Somebody stopped it. */
   stopped: { reason?: string }
   /** Ended early, by whatever cause; `status` is the enrolment's as it now stands. */
-  ended: { status: string }
+  ended: { status: string; change?: StatusChange }
   /** All steps done. */
-  completed: { status?: string }
+  completed: { status?: string; change?: StatusChange }
 
   mail_queued: { subject?: string }
   mail_cancelled: { reason?: string }
-  sent: { subject?: string; to?: string }
+  /** `first`: no mail of the enrolment was sent before. */
+  sent: { subject?: string; to?: string; first?: true }
   /** Refused for good because of the recipient. */
   refused: { message: string }
   /** Refused for now; it is tried again. */
@@ -46,14 +61,16 @@ export type EventData = {
   uncertain: { message?: string }
   settled: { as: 'sent' | 'unsent'; by: 'evidence' | 'user' }
 
-  opened: { machine: boolean; reason?: string; agent?: string }
-  clicked: { url: string; machine: boolean; reason?: string; agent?: string }
-  replied: { receivedMailId?: string; subject?: string }
+  /** `first` counts people only. */
+  opened: OfMail & { machine: boolean; reason?: string; agent?: string }
+  clicked: OfMail & { url: string; machine: boolean; reason?: string; agent?: string }
+  replied: OfMail & { receivedMailId?: string; subject?: string }
   colleague_replied: { receivedMailId?: string; from?: string }
   auto_replied: { receivedMailId?: string; returnsOn?: string | null }
-  bounced: { receivedMailId?: string; hard?: boolean; recipient?: string; message?: string }
+  /** `first` counts hard ones only. */
+  bounced: OfMail & { receivedMailId?: string; hard?: boolean; recipient?: string; message?: string }
   complained: { receivedMailId?: string }
-  unsubscribed: { source: string; receivedMailId?: string }
+  unsubscribed: OfMail & { source: string; receivedMailId?: string }
   own_answer: { receivedMailId?: string }
 
   task_created: { task?: string; title?: string; taskId?: string }

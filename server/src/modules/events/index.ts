@@ -4,7 +4,15 @@ import { appendEvents } from './append-events.ts'
 import type { AppendedEvent, NewEvent, StoredEvent } from './event.ts'
 import { type TimelineCursor, timeline } from './timeline.ts'
 
-export type { AppendedEvent, EventData, EventKind, EventReferences, NewEvent, StoredEvent } from './event.ts'
+export type {
+  AppendedEvent,
+  EventData,
+  EventKind,
+  EventReferences,
+  NewEvent,
+  StatusChange,
+  StoredEvent,
+} from './event.ts'
 export { insertEventsSql } from './insert-events-sql.ts'
 export type { TimelineCursor } from './timeline.ts'
 

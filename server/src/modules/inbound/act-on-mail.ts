@@ -4,6 +4,7 @@ import type { Queryable } from '#platform/db/index.ts'
 import { freeMailDomains } from './free-mail-domains.ts'
 import type { InboundDeps } from './inbound-deps.ts'
 import type { Match } from './match-mail.ts'
+import { hasUnsubscribed } from './match-queries.ts'
 import type { IncomingMail } from './parse-fetched.ts'
 import { beginningOf } from './storable.ts'
 import type { ReceivedKind } from './store-received-mail.ts'
@@ -51,10 +52,15 @@ const actOnReply = async (deps: InboundDeps, tx: Queryable, answer: Answer): Pro
   const { companyId } = mailbox
   const at = about.occurredAt
   const subject = mail.parsed.subject.toWellFormed()
+  const isFirst = await deps.ports.messageAnswered(tx, {
+    companyId,
+    messageId: match.message.id,
+    what: 'replied',
+    at,
+  })
   await deps.ports.appendEvents(tx, companyId, [
-    { ...about, kind: 'replied', data: { receivedMailId: id, subject } },
+    { ...about, kind: 'replied', data: { receivedMailId: id, subject, ...ofMail(match, isFirst) } },
   ])
-  await deps.ports.messageAnswered(tx, { companyId, messageId: match.message.id, what: 'replied', at })
   await deps.ports.markReplied(tx, { companyId, prospectId, at })
   await deps.ports.answered(tx, {
     companyId,
@@ -93,32 +99,37 @@ const actOnBounce = async (deps: InboundDeps, tx: Queryable, answer: Answer): Pr
   const recipient = recipients.find(({ address }) => address === ours) ?? recipients[0]
   const hard = recipient?.hard ?? false
   const words = (recipient?.diagnostic ?? recipient?.status ?? mail.parsed.subject).toWellFormed()
+  const isFirst =
+    hard &&
+    (await deps.ports.messageAnswered(tx, {
+      companyId,
+      messageId: match.message.id,
+      what: 'bounced',
+      at: about.occurredAt,
+    }))
+  const data = { receivedMailId: id, hard, recipient: recipient?.address || toAddress, message: words }
   await deps.ports.appendEvents(tx, companyId, [
-    {
-      ...about,
-      kind: 'bounced',
-      data: { receivedMailId: id, hard, recipient: recipient?.address || toAddress, message: words },
-    },
+    { ...about, kind: 'bounced', data: { ...data, ...ofMail(match, isFirst) } },
   ])
   if (!hard) return
-  await deps.ports.messageAnswered(tx, {
-    companyId,
-    messageId: match.message.id,
-    what: 'bounced',
-    at: about.occurredAt,
-  })
   await deps.ports.suppress(tx, { companyId, prospectId, reason: 'bounced', source: 'bounce', detail: words })
 }
 
 /** He asked for no more mails, himself or through his provider. */
 const actOnRequest = async (deps: InboundDeps, tx: Queryable, answer: Answer): Promise<void> => {
-  const { id, mailbox, mail, kind, prospectId, about } = answer
+  const { id, mailbox, mail, match, kind, prospectId, about } = answer
   const { companyId } = mailbox
   const complains = kind === 'complaint'
+  const isFirst =
+    !complains && !(await hasUnsubscribed(tx, { companyId, prospectId, messageId: match.message.id }))
   await deps.ports.appendEvents(tx, companyId, [
     complains
       ? { ...about, kind: 'complained', data: { receivedMailId: id } }
-      : { ...about, kind: 'unsubscribed', data: { source: 'reply', receivedMailId: id } },
+      : {
+          ...about,
+          kind: 'unsubscribed',
+          data: { source: 'reply', receivedMailId: id, ...ofMail(match, isFirst) },
+        },
   ])
   await deps.ports.suppress(tx, {
     companyId,
@@ -128,6 +139,12 @@ const actOnRequest = async (deps: InboundDeps, tx: Queryable, answer: Answer): P
     detail: beginningOf(mail.newText, LONGEST_DETAIL) || null,
   })
 }
+
+/** What reports ask of an event about a mail: the day to count it for, and whether it is the mail's first of its kind. */
+const ofMail = ({ message }: Match, isFirst: boolean): { sentAt?: string; first?: true } => ({
+  ...(message.sentAt && { sentAt: message.sentAt.toISOString() }),
+  ...(isFirst && { first: true }),
+})
 
 /** The domain whose other prospects a reply may stop: only for a mail within a thread of ours, never a public provider's. */
 const colleagueDomainOf = ({ mail, match }: TakenMail): string | null => {

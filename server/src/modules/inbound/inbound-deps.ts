@@ -34,11 +34,11 @@ export type InboundPorts = {
   ): Promise<void>
   /** A bounce, an answer or a copy proves that these mails of ours were sent. */
   provenSent(tx: Queryable, input: { companyId: string; messageIds: readonly string[] }): Promise<void>
-  /** Marks what became of a mail of ours, for reports and for the bounce guard. */
+  /** Marks what became of a mail of ours, for reports and for the bounce guard; answers whether it is the mail's first of its kind. */
   messageAnswered(
     tx: Queryable,
     input: { companyId: string; messageId: string; what: 'replied' | 'bounced'; at: Date },
-  ): Promise<void>
+  ): Promise<boolean>
   /** A copy of our mail was found in Sent, bearing this Message-ID: the server keeps copies itself, and perhaps rewrites the id. */
   copySeen(
     tx: Queryable,

@@ -10,7 +10,7 @@ import { createInbound, type InboundPorts } from './index.ts'
 /** One thing that inbound reported: the port, and what it was told beside the company. */
 export type Report = { port: string; input: unknown }
 
-export type SentMail = { id: string; messageId: string; prospectId: string; to: string }
+export type SentMail = { id: string; messageId: string; prospectId: string; to: string; at: Date }
 
 const HOUR = 3_600_000
 
@@ -64,7 +64,10 @@ export const inboundScene = async (
     markReplied: write('markReplied'),
     suppress: write('suppress'),
     provenSent: write('provenSent'),
-    messageAnswered: write('messageAnswered'),
+    messageAnswered: async (tx, input) => {
+      await write('messageAnswered')(tx, input)
+      return true
+    },
     copySeen: write('copySeen'),
     unsubscribeTokenIn: (subject) => {
       const messageId = tokens.get(/token-\w+/.exec(subject)?.[0] ?? '')
@@ -94,7 +97,7 @@ export const inboundScene = async (
        VALUES ($1, $2, 'manual', 'sent', $3, $4, $5, $6, $7, $8, 'A question', '', '', $9, $9, $9, $9)`,
       [companyId, id, mailboxId, prospectId, enrolmentId, newId(), messageId, to, at],
     )
-    return { id, messageId, prospectId, to }
+    return { id, messageId, prospectId, to, at }
   }
 
   /** The rows of received_mails, in order of their reading. */

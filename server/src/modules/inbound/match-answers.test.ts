@@ -42,7 +42,15 @@ describe('a reply', () => {
       text: expect.stringContaining('Do you have time?'),
     })
     expect(scene.told('event')).toEqual([
-      { kind: 'replied', prospectId: mail.prospectId, receivedMailId: row?.id, subject: 'Re: A question' },
+      {
+        ...{
+          kind: 'replied',
+          prospectId: mail.prospectId,
+          receivedMailId: row?.id,
+          subject: 'Re: A question',
+        },
+        ...{ first: true, sentAt: mail.at.toISOString() },
+      },
     ])
     expect(scene.told('provenSent')).toMatchObject([{ messageIds: [mail.id] }])
     expect(scene.told('messageAnswered')).toMatchObject([{ messageId: mail.id, what: 'replied' }])

@@ -1,4 +1,4 @@
-// Reads messages, prospects and mailboxes, which are other modules'.
+// Reads messages, prospects, mailboxes and events, which are other modules'.
 import type { Queryable } from '#platform/db/index.ts'
 
 /** A mail of ours that a received one belongs to. */
@@ -12,6 +12,7 @@ export type OurMessage = {
   optionId: string | null
   threadId: string | null
   toAddress: string
+  /** When a server took it, or was given it and has not answered. */
   sentAt: Date | null
 }
 
@@ -28,8 +29,8 @@ type OurMessageRow = {
   sent_at: Date | null
 }
 
-const COLUMNS =
-  'm.id, m.mailbox_id, m.prospect_id, m.enrolment_id, m.sequence_id, m.step_id, m.option_id, m.thread_id, m.to_address, m.sent_at'
+const COLUMNS = `m.id, m.mailbox_id, m.prospect_id, m.enrolment_id, m.sequence_id, m.step_id, m.option_id, m.thread_id, m.to_address,
+  coalesce(m.sent_at, m.sending_at) AS sent_at`
 
 const read = (row: OurMessageRow): OurMessage => ({
   id: row.id,
@@ -106,6 +107,18 @@ export const isOwnAddress = async (
   const { rowCount } = await tx.query(
     'SELECT 1 FROM mailboxes WHERE company_id = $1 AND address_key = $2 LIMIT 1',
     [companyId, addressKey],
+  )
+  return rowCount > 0
+}
+
+/** Whether somebody has asked for no more mails by this one already. Index events_prospect. */
+export const hasUnsubscribed = async (
+  tx: Queryable,
+  { companyId, prospectId, messageId }: { companyId: string; prospectId: string; messageId: string },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `SELECT 1 FROM events WHERE company_id = $1 AND prospect_id = $2 AND message_id = $3 AND kind = 'unsubscribed' LIMIT 1`,
+    [companyId, prospectId, messageId],
   )
   return rowCount > 0
 }

@@ -40,7 +40,7 @@ export const aboutMessage = ({ id, kind, ...references }: MessageReferences): Ev
 /** What the engine is told of mails; nothing of tests. */
 export const outcomesOf = (
   messages: readonly MessageReferences[],
-  outcome: Pick<MailOutcome, 'outcome' | 'at' | 'message'>,
+  outcome: Pick<MailOutcome, 'outcome' | 'at' | 'first' | 'message'>,
 ): MailOutcome[] =>
   messages
     .filter(({ kind }) => kind !== 'test')
@@ -51,5 +51,9 @@ export const outcomesOf = (
     }))
 
 /** The same of mails that were sent: the next wait counts from then. */
-export const sentOutcomes = (messages: readonly (MessageReferences & { sentAt: Date })[]): MailOutcome[] =>
-  messages.flatMap((message) => outcomesOf([message], { outcome: 'sent', at: message.sentAt }))
+export const sentOutcomes = (
+  messages: readonly (MessageReferences & { sentAt: Date; isFirst: boolean })[],
+): MailOutcome[] =>
+  messages.flatMap((message) =>
+    outcomesOf([message], { outcome: 'sent', at: message.sentAt, first: message.isFirst }),
+  )

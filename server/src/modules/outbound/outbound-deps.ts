@@ -22,6 +22,8 @@ export type MailOutcome = {
   optionId: string | null
   outcome: 'sent' | 'refused' | 'unsent'
   at: Date
+  /** Of a mail that was sent: no mail of its enrolment was sent before. */
+  first?: boolean
   /** The server's words for a refusal. */
   message?: string
 }

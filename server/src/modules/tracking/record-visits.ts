@@ -29,6 +29,7 @@ export const recordVisits = async (
     if (!found) return
     const events = visits.map((visit) => eventOf(found, visit))
     const news = found.kind === 'test' ? events : await newOnes(tx, mail, events)
+    markFirsts(found, news)
     if (found.kind !== 'test') await deps.ports.appendEvents(tx, mail.companyId, news)
     if (news.length > 0)
       await deps.ports.provenSent(tx, { companyId: mail.companyId, messageIds: [mail.messageId] })
@@ -50,10 +51,22 @@ const eventOf = (mail: TrackedMail, visit: RecordedVisit): VisitEvent => {
     messageId: mail.id,
     mailboxId: mail.mailboxId,
   }
-  const data = { ...judgement, ...agentOf(visit) }
+  const sentAt = mail.deliveredAt?.toISOString()
+  const data = { ...judgement, ...agentOf(visit), ...(sentAt !== undefined && { sentAt }) }
   return visit.what === 'opened'
     ? { ...about, kind: 'opened', data }
     : { ...about, kind: 'clicked', data: { url: visit.target ?? '', ...data } }
+}
+
+/** Marks a person's first opening of a mail and first click in it; the visits of a mail are looked at one transaction at a time. */
+const markFirsts = ({ openedAt, clickedAt }: TrackedMail, news: readonly VisitEvent[]): void => {
+  for (const [what, earlier] of [
+    ['opened', openedAt],
+    ['clicked', clickedAt],
+  ] as const) {
+    const first = earlier ? undefined : news.find(({ kind, data }) => kind === what && !data.machine)
+    if (first) first.data.first = true
+  }
 }
 
 const agentOf = ({ agent }: Visit): { agent?: string } =>

@@ -15,6 +15,9 @@ export type TrackedMail = {
   companyName: string
   /** When a server took it, or was given it and has not answered. */
   deliveredAt: Date | null
+  /** When a person first did. */
+  openedAt: Date | null
+  clickedAt: Date | null
 }
 
 /** A mail of ours with its company's name, null when it is gone. Primary keys of messages and companies. */
@@ -25,7 +28,8 @@ export const trackedMail = async (
   const { rows } = await db.query<TrackedMail>(
     `SELECT m.id, m.kind, m.prospect_id AS "prospectId", m.enrolment_id AS "enrolmentId", m.sequence_id AS "sequenceId",
        m.step_id AS "stepId", m.option_id AS "optionId", m.mailbox_id AS "mailboxId", m.to_address AS "toAddress",
-       c.name AS "companyName", coalesce(m.sent_at, m.sending_at) AS "deliveredAt"
+       c.name AS "companyName", coalesce(m.sent_at, m.sending_at) AS "deliveredAt",
+       m.first_opened_at AS "openedAt", m.first_clicked_at AS "clickedAt"
      FROM messages m JOIN companies c ON c.company_id = m.company_id
      WHERE m.company_id = $1 AND m.id = $2`,
     [companyId, messageId],

@@ -59,7 +59,7 @@ describe('the pixel', () => {
         prospectId: scene.prospectId,
         messageId: mail.messageId,
         mailboxId: expect.stringMatching(/^[0-9a-f]{24}$/),
-        data: { machine: false, agent: FIREFOX },
+        data: { machine: false, agent: FIREFOX, first: true, sentAt: expect.stringMatching(/Z$/) },
       },
     ])
     expect(scene.engaged).toEqual([{ ...mail, what: 'opened', at }])

@@ -18,11 +18,16 @@ export const unsubscribe = async (
     const found = await trackedMail(tx, mail)
     if (!found?.prospectId || isTest(found)) return found
     const { companyId } = mail
-    const { prospectId, enrolmentId, sequenceId, stepId, optionId, mailboxId } = found
+    const { prospectId, enrolmentId, sequenceId, stepId, optionId, mailboxId, deliveredAt } = found
     if (!(await hasUnsubscribed(tx, { ...mail, prospectId }))) {
       const about = { prospectId, enrolmentId, sequenceId, stepId, optionId, mailboxId, messageId: found.id }
       await ports.appendEvents(tx, companyId, [
-        { ...about, kind: 'unsubscribed', occurredAt: clock.now(), data: { source } },
+        {
+          ...about,
+          kind: 'unsubscribed',
+          occurredAt: clock.now(),
+          data: { source, first: true, ...(deliveredAt && { sentAt: deliveredAt.toISOString() }) },
+        },
       ])
     }
     await ports.suppress(tx, { companyId, prospectId, reason: 'unsubscribed', source, detail: null })

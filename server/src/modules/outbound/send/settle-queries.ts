@@ -5,11 +5,15 @@ import type { SendWindow } from '../outbound-deps.ts'
 /** A mail that a server has taken: `at`, or when it was handed over. */
 export type SentMail = { id: string; at?: Date; words?: string; seenMessageId?: string | null }
 
-export type MarkedSent = MessageReferences & { sentAt: Date }
+export type MarkedSent = MessageReferences & {
+  sentAt: Date
+  /** No mail of its enrolment was sent before. */
+  isFirst: boolean
+}
 
 /**
  * Mails that were in one of these states are sent, and their threads were written in. Answers those that were, for only of them is anybody
- * told. Served by the primary keys.
+ * told. Served by the primary keys, and messages_visit for whether a mail is its enrolment's first.
  */
 export const markSent = async (
   tx: Queryable,
@@ -33,7 +37,10 @@ export const markSent = async (
        UPDATE threads t SET last_message_at = greatest(t.last_message_at, n.at)
        FROM (SELECT thread_id, max(sent_at) AS at FROM marked GROUP BY thread_id) AS n
        WHERE t.company_id = $1 AND t.id = n.thread_id)
-     SELECT ${REFERENCE_NAMES}, sent_at AS "sentAt" FROM marked`,
+     SELECT ${REFERENCE_NAMES}, sent_at AS "sentAt", kind = 'sequence' AND NOT EXISTS (
+         SELECT FROM messages o WHERE o.company_id = $1 AND o.enrolment_id = marked."enrolmentId" AND o.kind = 'sequence'
+           AND o.state <> 'cancelled' AND o.state = 'sent' AND o.id <> marked.id) AS "isFirst"
+     FROM marked`,
     [
       input.companyId,
       sent.map(({ id }) => id),

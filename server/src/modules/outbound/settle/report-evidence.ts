@@ -15,15 +15,16 @@ export const provenSent = async (
   await settleAsSent(deps, tx, { companyId, sent, judge: { by: 'evidence' } })
 }
 
-/** Notes an answer or a hard bounce of a mail, and minds how many bounce. */
+/** Notes an answer or a hard bounce of a mail, and minds how many bounce. Answers whether it is the mail's first. */
 export const messageAnswered = async (
   deps: OutboundDeps,
   tx: Queryable,
   input: { companyId: string; messageId: string; what: 'replied' | 'bounced'; at: Date },
-): Promise<void> => {
+): Promise<boolean> => {
   const message = await markAnswered(tx, input)
   if (message && input.what === 'bounced')
     await guardBounces(deps, tx, { companyId: input.companyId, bounced: [message] })
+  return message !== null
 }
 
 /**

@@ -27,7 +27,7 @@ export const settleAsSent = async (
     companyId,
     marked
       .filter(({ kind }) => kind !== 'test')
-      .map(({ sentAt: _, ...message }) => settledEvent(message, { as: 'sent', judge, now })),
+      .map(({ sentAt: _, isFirst: __, ...message }) => settledEvent(message, { as: 'sent', judge, now })),
   )
   return marked.length
 }
