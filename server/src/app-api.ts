@@ -1,13 +1,16 @@
 import { Failure } from '@cadenza/contracts'
 import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
+import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Events } from '#modules/events/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
 import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
+import { addRecoveryRoutes, type Recovery } from '#modules/recovery/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
 import { addTaskRoutes, type Tasks } from '#modules/tasks/index.ts'
+import { addWebhookRoutes, type Webhooks } from '#modules/webhooks/index.ts'
 import { addOpenApi, checkBodyIsWanted, refuseQueries } from '#platform/api/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
@@ -16,14 +19,17 @@ import type { HttpServer } from '#platform/http/index.ts'
 export type AppApiDeps = {
   db: Database
   accounts: Accounts
+  calls: Calls
   engine: Engine
   events: Events
   imports: Imports
   mailboxes: Mailboxes
   outbound: Outbound
   prospects: Prospects
+  recovery: Recovery
   sequences: Sequences
   tasks: Tasks
+  webhooks: Webhooks
 }
 
 const DESCRIPTION = `Everything that Cadenza's own pages do. Send a key in the header x-api-key (a company key also names the member it
@@ -54,7 +60,10 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addProspectRoutes(routes, app)
   addMailboxRoutes(routes, app.mailboxes)
   addTaskRoutes(routes, app)
+  addCallRoutes(routes, app.calls)
+  addWebhookRoutes(routes, app)
   addImportRoutes(routes, app.imports)
   addMailRoutes(routes, app.outbound)
   addAccountRoutes(routes, app.accounts)
+  addRecoveryRoutes(routes, app.recovery)
 }

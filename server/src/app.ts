@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { lookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
 import { createAccounts } from '#modules/accounts/index.ts'
+import { type Calls, createCalls } from '#modules/calls/index.ts'
 import { createEngine, type Engine } from '#modules/engine/index.ts'
-import { createEvents, type EventKind } from '#modules/events/index.ts'
+import { createEvents, type EventKind, type NewEvent } from '#modules/events/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
@@ -13,9 +16,11 @@ import {
   type SuppressionReason,
   type SuppressionSource,
 } from '#modules/prospects/index.ts'
+import { createRecovery, type Recovery } from '#modules/recovery/index.ts'
 import { createSequences, type Sequences } from '#modules/sequences/index.ts'
-import { createTasks, type Tasks } from '#modules/tasks/index.ts'
+import { type ClosedTask, createTasks, type Tasks } from '#modules/tasks/index.ts'
 import { createTracking, type Tracking } from '#modules/tracking/index.ts'
+import { createWebhooks, type Webhooks } from '#modules/webhooks/index.ts'
 import { type Clock, systemClock } from '#platform/clock/index.ts'
 import { type Database, type Queryable, ring } from '#platform/db/index.ts'
 import { createIds, type RandomBytes } from '#platform/ids/index.ts'
@@ -28,7 +33,7 @@ import type { Config } from './config.ts'
 export type AppParts = {
   db: Database
   secrets: Secrets
-  config: Pick<Config, 'dataDir' | 'publicUrl'>
+  config: Pick<Config, 'dataDir' | 'publicUrl'> & Partial<Pick<Config, 'webhooksAllowPrivate'>>
   log: Log
   clock?: Clock | undefined
   /** A number in [0, 1). */
@@ -37,6 +42,10 @@ export type AppParts = {
   jobs?: Jobs | undefined
   /** Whether a mail server may be used; without it every one may. */
   mayReach?: MailboxDeps['mayReach']
+  /** How telephone providers are reached; without it over the network. */
+  fetch?: typeof globalThis.fetch | undefined
+  /** How the names of webhooks' receivers are looked up. */
+  lookup?: LookupFunction | undefined
 }
 
 /** Every module, built from the others; whoever needs a use case takes it from here. */
@@ -68,7 +77,11 @@ const buildApp = (parts: AppParts) => {
   const processId = newId()
   const jobs = parts.jobs ?? createPgBossJobs({ db, newId, log })
 
-  const events = createEvents({ db, newId })
+  const events = createEvents({
+    db,
+    newId,
+    listeners: [(tx, companyId, appended) => webhooks.announce(tx, companyId, appended)],
+  })
   const { appendEvents } = events
 
   const accounts = createAccounts({
@@ -91,6 +104,23 @@ const buildApp = (parts: AppParts) => {
     ports: {
       onProspectsChanged: (tx, input) => engine.prospectsChanged(tx, input),
       onSuppressed: (tx, input) => engine.suppressed(tx, input),
+    },
+  })
+
+  const webhooks: Webhooks = createWebhooks({
+    db,
+    clock,
+    newId,
+    random,
+    log,
+    secrets,
+    lookup: parts.lookup ?? lookup,
+    allowPrivate: config.webhooksAllowPrivate ?? false,
+    timeout: RECEIVER_MILLISECONDS,
+    ports: {
+      notify: accounts.notify,
+      appendEvents,
+      ringCourier: (tx) => ring(tx, WEBHOOK_BELL),
     },
   })
 
@@ -161,8 +191,13 @@ const buildApp = (parts: AppParts) => {
     db,
     clock,
     newId,
-    lockEnrolment: (tx, input) => engine.lockEnrolment(tx, input),
-    onTaskClosed: (tx, task) => taskClosed(tx, task),
+    lockEnrolments: (tx, input) => engine.lockEnrolments(tx, input),
+    onTasksClosed: (tx, companyId, closed) => tasksClosed(tx, companyId, closed),
+    outcomesOf: async (tx, companyId) => (await accounts.settingsIn(tx, { companyId })).taskOutcomes,
+    setOutcomes: (tx, input) => prospects.setOutcomes({ tx, ...input }),
+    callMade: async (tx, input) => {
+      await calls.logCallOfTask(tx, input)
+    },
     onTasksCreated: (tx, companyId, created) =>
       appendEvents(
         tx,
@@ -181,24 +216,25 @@ const buildApp = (parts: AppParts) => {
     fillIn: (tx, input) => outbound.fillIn(tx, input),
   })
 
-  const taskClosed: Parameters<typeof createTasks>[0]['onTaskClosed'] = async (tx, task) => {
-    const { companyId, enrolmentId, state, outcome, at } = task
-    const about = {
-      occurredAt: at,
-      prospectId: task.prospectId,
-      enrolmentId,
-      sequenceId: task.sequenceId,
-      stepId: task.stepId,
-      userId: task.userId,
-    }
-    const data = { task: task.kind, title: task.title, taskId: task.taskId }
-    await appendEvents(tx, companyId, [
-      state === 'done'
-        ? { ...about, kind: 'task_done', data: { ...data, outcome } }
-        : { ...about, kind: 'task_skipped', data },
-    ])
-    if (enrolmentId !== null) await engine.taskClosed(tx, { companyId, enrolmentId, state, outcome, at })
+  const tasksClosed: Parameters<typeof createTasks>[0]['onTasksClosed'] = async (tx, companyId, closed) => {
+    await appendEvents(tx, companyId, closed.map(eventOfTask))
+    const ofSteps = closed.flatMap(({ enrolmentId, ...task }) =>
+      enrolmentId === null ? [] : [{ ...task, enrolmentId }],
+    )
+    if (ofSteps.length > 0) await engine.tasksClosed(tx, { companyId, tasks: ofSteps })
   }
+
+  const calls: Calls = createCalls({
+    db,
+    clock,
+    newId,
+    secrets,
+    publicUrl: config.publicUrl,
+    fetch: parts.fetch ?? globalThis.fetch,
+    appendEvents,
+    markContacted: (tx, input) => prospects.markProspects(tx, { ...input, status: 'contacted' }),
+    taskOf: (tx, input) => tasks.taskById({ tx, ...input }),
+  })
 
   const tracking: Tracking = createTracking({
     db,
@@ -266,6 +302,21 @@ const buildApp = (parts: AppParts) => {
     },
   })
 
+  const recovery: Recovery = createRecovery({
+    db,
+    clock,
+    log,
+    ports: {
+      sentSince: inbound.sentSince,
+      prospectIdOf: async (input) => (await prospects.findByEmail(input))?.id ?? null,
+      pauseProspects: ({ userId, ...scope }) =>
+        engine.pause({ ...scope, until: null, ...(userId !== undefined && { userId }) }),
+      notifyAdmins: async (tx, { companyId, text }) => {
+        await accounts.notify(tx, { companyId, userId: null, kind: 'restored', text })
+      },
+    },
+  })
+
   const imports: Imports = createImports({
     db,
     clock,
@@ -294,14 +345,26 @@ const buildApp = (parts: AppParts) => {
     sequences,
     engine,
     tasks,
+    calls,
+    webhooks,
     tracking,
     inbound,
     outbound,
     imports,
+    recovery,
     /** What nobody is told otherwise: without a public address nothing can be tracked. Null when there is one. */
     trackingWarning: tracking.warning,
     close: () => jobs.stop(),
   }
+}
+
+const eventOfTask = ({ state, outcome, at, kind, title, taskId, ...task }: ClosedTask): NewEvent => {
+  const { prospectId, enrolmentId, sequenceId, stepId, userId } = task
+  const about = { occurredAt: at, prospectId, enrolmentId, sequenceId, stepId, userId }
+  const data = { task: kind, title, taskId }
+  return state === 'done'
+    ? { ...about, kind: 'task_done', data: { ...data, outcome } }
+    : { ...about, kind: 'task_skipped', data }
 }
 
 /** A definition, its holidays or its zone changed: everybody under way is looked at again. */
@@ -312,6 +375,8 @@ const RECOMPUTE_MAILBOX = 'recompute-mailbox'
 const PLACE_WAITING = 'place-waiting'
 /** A mailbox was removed: those it was to send for are given another. */
 const REPLACE_MAILBOX = 'replace-mailbox'
+/** How long a webhook's receiver may take to answer. */
+const RECEIVER_MILLISECONDS = 10_000
 const JOB_OF_CHANGE = {
   paused: null,
   resumed: PLACE_WAITING,
@@ -322,3 +387,5 @@ const JOB_OF_CHANGE = {
 const MAKES_WORK: ReadonlySet<EventKind> = new Set(['started', 'resumed', 'released'])
 /** Rings when something became due: an idle dispatcher looks at once. */
 export const WORK_BELL = 'cadenza_work'
+/** Rings when something is to be delivered to a webhook. */
+export const WEBHOOK_BELL = 'cadenza_webhooks'

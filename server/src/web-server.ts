@@ -18,6 +18,7 @@ export const createWebServer = (app: App): HttpServer => {
   addHomePage(server, app.accounts)
   app.accounts.addRoutes(server)
   app.tracking.addRoutes(server)
+  app.calls.addRoutes(server)
   addKlentyApi(server, app)
   addAppApi(server, app)
   return server

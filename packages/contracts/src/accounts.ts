@@ -31,6 +31,15 @@ const settings = {
       'Hard bounces among the last 100 mails, in percent, above which a mailbox or cadence pauses itself',
   }),
   country: nullable(Country),
+  taskOutcomes: Type.Array(
+    Type.Object({
+      label: Type.String(),
+      kinds: Type.Array(choice(['call', 'linkedin', 'manual_mail', 'todo'])),
+      stops: Type.Boolean({ description: 'Ends the cadence or journey: Task Stopped' }),
+      setsOutcome: Type.Boolean({ description: "Becomes the prospect's Outcome" }),
+    }),
+    { description: 'What people can say of a task that is done, and what follows from it' },
+  ),
 }
 export const Settings = Type.Object(settings, { title: 'Settings' })
 export const SettingsChange = Type.Partial(Type.Object(settings), { title: 'SettingsChange' })

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { CallOfTask } from './calls.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { choice, Id, Instant, nullable } from './values.ts'
 
@@ -22,6 +23,7 @@ const task = {
   note: Type.String(),
   outcome: nullable(Type.String()),
   dueAt: Instant,
+  snoozedUntil: nullable(Instant),
   createdAt: Instant,
   closedAt: nullable(Instant),
 }
@@ -48,7 +50,13 @@ export type ListedTask = Static<typeof ListedTask>
 
 export const TaskQuery = Type.Object({
   ...pageQuery,
-  when: Type.Optional(choice(['overdue', 'today', 'upcoming'], "In days of the company's zone")),
+  when: Type.Optional(
+    choice(
+      ['overdue', 'today', 'upcoming'],
+      "In days of the company's zone. Tasks that are put off are upcoming, and in no other list",
+    ),
+  ),
+  snoozed: Type.Optional(choice(['only'], 'Only tasks that are put off')),
   state: Type.Optional(choice(['open', 'done', 'skipped', 'cancelled'], 'Absent: open')),
   kind: Type.Optional(TaskKind),
   assigneeId: Type.Optional(Id),
@@ -69,8 +77,23 @@ export const TaskChange = Type.Object(
   { title: Type.Optional(Type.String()), note, dueAt, assigneeId },
   { title: 'TaskChange' },
 )
-export const TaskDone = Type.Object(
-  { outcome: Type.Optional(nullable(Type.String())), note },
-  { title: 'TaskDone' },
-)
+const outcome = Type.Optional(nullable(Type.String()))
+
+export const TaskDone = Type.Object({ outcome, note, call: Type.Optional(CallOfTask) }, { title: 'TaskDone' })
 export const TaskSkip = Type.Object({ note })
+const until = Type.Unsafe<string>({ ...Instant, description: 'Hidden until then, when it is due' })
+export const TaskSnooze = Type.Object({ until }, { title: 'TaskSnooze' })
+
+const taskIds = Type.Array(Id, { minItems: 1, maxItems: 200 })
+
+export const TasksDone = Type.Object({ taskIds, outcome, note }, { title: 'TasksDone' })
+export const TasksSkip = Type.Object({ taskIds, note }, { title: 'TasksSkip' })
+export const TasksSnooze = Type.Object({ taskIds, until }, { title: 'TasksSnooze' })
+export const TasksReassign = Type.Object({ taskIds, assigneeId: Id }, { title: 'TasksReassign' })
+export const ChangedTasks = Type.Object(
+  {
+    changed: Type.Array(Task),
+    unchanged: Type.Array(Task, { description: 'Were not open any more, and stay as they are' }),
+  },
+  { title: 'ChangedTasks' },
+)

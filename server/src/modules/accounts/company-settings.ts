@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon'
 import type { Database } from '#platform/db/index.ts'
 import { invalidInput, notFound } from '#platform/errors/index.ts'
+import { checkTaskOutcomes, type TaskOutcome, USUAL_OUTCOMES } from './task-outcomes.ts'
 
 /** What a company decides for all its users. */
 export type CompanySettings = {
@@ -12,11 +13,18 @@ export type CompanySettings = {
   bouncePausePercent: number
   /** ISO 3166 country, optionally with region ("US-CA"), of public holidays; null: none. */
   country: string | null
+  /** What people can say of a task that is done. */
+  taskOutcomes: TaskOutcome[]
 }
 
 type Stored = Omit<CompanySettings, 'zone'>
 
-const DEFAULTS: Stored = { mailsPerPersonAndDay: 2, bouncePausePercent: 5, country: null }
+const DEFAULTS: Stored = {
+  mailsPerPersonAndDay: 2,
+  bouncePausePercent: 5,
+  country: null,
+  taskOutcomes: USUAL_OUTCOMES,
+}
 
 const wholeNumber = (field: string, value: unknown, least: number, most: number): number => {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
@@ -37,6 +45,7 @@ const CHECKS: { [K in keyof CompanySettings]: (value: unknown) => CompanySetting
       return value
     throw invalidInput('country', 'country must be an ISO 3166 code such as DE or US-CA, or null for none.')
   },
+  taskOutcomes: checkTaskOutcomes,
 }
 
 const isSetting = (name: string): name is keyof CompanySettings => Object.hasOwn(CHECKS, name)

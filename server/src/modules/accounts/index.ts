@@ -31,6 +31,7 @@ export type { NewNotice, Notice } from './notices.ts'
 export { callerOf, prepareCallers, requireMember, requireUser } from './require-caller.ts'
 export { requireRole } from './require-role.ts'
 export { addAccountRoutes } from './routes.ts'
+export type { TaskOutcome } from './task-outcomes.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 

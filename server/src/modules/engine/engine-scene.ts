@@ -61,10 +61,17 @@ export const engineScene = async (db: Database) => {
     db,
     clock,
     newId,
-    lockEnrolment: (tx, input) => engine.lockEnrolment(tx, input),
-    onTaskClosed: async (tx, { companyId, enrolmentId, state, outcome, at }) => {
-      if (enrolmentId !== null) await engine.taskClosed(tx, { companyId, enrolmentId, state, outcome, at })
-    },
+    lockEnrolments: (tx, input) => engine.lockEnrolments(tx, input),
+    onTasksClosed: (tx, companyId, closed) =>
+      engine.tasksClosed(tx, {
+        companyId,
+        tasks: closed.flatMap(({ enrolmentId, ...task }) =>
+          enrolmentId === null ? [] : [{ ...task, enrolmentId }],
+        ),
+      }),
+    outcomesOf: async () => [],
+    setOutcomes: async () => {},
+    callMade: async () => {},
     onTasksCreated: async () => {},
     fillIn: async (_tx, { texts }) => texts.map(({ text }) => text),
   })

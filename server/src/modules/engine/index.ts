@@ -8,7 +8,7 @@ import { insertPace } from './pace-queries.ts'
 import { prospectsChanged } from './prospects-changed.ts'
 import { recomputeMailbox, recomputeSequence } from './recompute.ts'
 import { type Answer, answered } from './report-answers.ts'
-import { type MailOutcome, mailOutcomes, taskClosed } from './report-outcomes.ts'
+import { type MailOutcome, mailOutcomes, tasksClosed } from './report-outcomes.ts'
 import { sendWindows } from './send-windows.ts'
 import { sequenceCounts } from './sequence-counts.ts'
 import { startProspects } from './start-prospects.ts'
@@ -52,14 +52,14 @@ export const createEngine = (deps: EngineDeps) => ({
   mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
     mailOutcomes(deps, tx, companyId, outcomes),
   sendWindows: (tx: Queryable, input: Parameters<typeof sendWindows>[2]) => sendWindows(deps, tx, input),
-  /** Before a task of an enrolment is changed; the rules lock enrolments first and what belongs to them after. */
-  lockEnrolment: async (
+  /** Before tasks of enrolments are changed; the rules lock enrolments first and what belongs to them after. */
+  lockEnrolments: async (
     tx: Queryable,
-    { companyId, enrolmentId }: { companyId: string; enrolmentId: string },
+    { companyId, enrolmentIds }: { companyId: string; enrolmentIds: readonly string[] },
   ) => {
-    await lockEnrolments(tx, companyId, [enrolmentId])
+    await lockEnrolments(tx, companyId, enrolmentIds)
   },
-  taskClosed: (tx: Queryable, input: Parameters<typeof taskClosed>[2]) => taskClosed(deps, tx, input),
+  tasksClosed: (tx: Queryable, input: Parameters<typeof tasksClosed>[2]) => tasksClosed(deps, tx, input),
   answered: (tx: Queryable, answer: Answer) => answered(deps, tx, answer),
   prospectsChanged: (tx: Queryable, input: Parameters<typeof prospectsChanged>[2]) =>
     prospectsChanged(deps, tx, input),

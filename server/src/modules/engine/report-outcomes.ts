@@ -87,23 +87,28 @@ const markLatest = async (
   await deps.ports.markProspects(tx, { companyId, prospectIds, status, at: deps.clock.now() })
 }
 
-/** A task of a step was done or skipped, told by tasks in the transaction that closes it. */
-export const taskClosed = async (
+/** Tasks of steps were done or skipped, told by tasks in the transaction that closes them. `stops`: the company stops on the outcome. */
+export const tasksClosed = async (
   deps: EngineDeps,
   tx: Queryable,
   input: {
     companyId: string
-    enrolmentId: string
-    state: 'done' | 'skipped'
-    outcome: string | null
-    at: Date
+    tasks: readonly {
+      enrolmentId: string
+      state: 'done' | 'skipped'
+      outcome: string | null
+      stops: boolean
+      at: Date
+    }[]
   },
 ): Promise<void> => {
-  const { companyId, enrolmentId, state, outcome, at } = input
-  await applyHappenings(deps, tx, companyId, [
-    {
+  await applyHappenings(
+    deps,
+    tx,
+    input.companyId,
+    input.tasks.map(({ enrolmentId, state, outcome, stops, at }) => ({
       enrolmentId,
-      happening: state === 'done' ? { kind: 'task_done', outcome, at } : { kind: 'task_skipped', at },
-    },
-  ])
+      happening: state === 'done' ? { kind: 'task_done', outcome, stops, at } : { kind: 'task_skipped', at },
+    })),
+  )
 }

@@ -78,6 +78,11 @@ export type EventData = {
   task_skipped: { task?: string; title?: string; taskId?: string }
   task_cancelled: { task?: string; title?: string; taskId?: string }
 
+  call_started: { callId: string; provider: string; to: string | null }
+  call_logged: { callId: string; provider: string; disposition: string; seconds: number; notes: string }
+  call_changed: { callId: string; provider: string; disposition: string; seconds: number; notes: string }
+  call_failed: { callId: string; provider: string; message: string }
+
   suppressed: { reason: string; source: string; scope: 'address' | 'domain'; value: string }
   unsuppressed: { reason: string; scope: 'address' | 'domain'; value: string }
 }

@@ -8,6 +8,7 @@ import { markProspects } from './mark-prospects.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 import { removeTags } from './prospect-tags.ts'
 import { listsOfUser } from './queries.ts'
+import { setOutcomes } from './set-outcomes.ts'
 import { isSuppressed, suppress, suppressProspects } from './suppress.ts'
 import { companyTags } from './tags.ts'
 import { unsuppress } from './unsuppress.ts'
@@ -100,6 +101,7 @@ export const createProspects = (deps: ProspectDeps) => {
     changeToDoNotContact: bound(changeToDoNotContact),
     revertDoNotContact: bound(revertDoNotContact),
     markProspects,
+    setOutcomes: bound(setOutcomes),
     writeImportedRows: bound(writeImportedRows),
   }
 }

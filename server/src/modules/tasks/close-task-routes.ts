@@ -1,7 +1,10 @@
-import { IdParams, Task, TaskDone, TaskSkip } from '@cadenza/contracts'
+import { type CallOfTask as CallOfTaskSchema, IdParams, Task, TaskDone, TaskSkip } from '@cadenza/contracts'
+import type { Static } from 'typebox'
 import { callerOf } from '#modules/accounts/index.ts'
+import { readInstant } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Tasks } from './index.ts'
+import type { CallOfTask } from './task.ts'
 import { taskView } from './task-view.ts'
 
 /** Closes tasks; their prospects go on, or stop by the outcome. */
@@ -17,7 +20,7 @@ export const addCloseTaskRoutes = (
       schema: {
         operationId: 'finishTask',
         summary:
-          'Mark a task as done; its prospect goes on, or stops where the cadence stops on this outcome',
+          'Mark a task as done, with the call it was about; its prospect goes on, or stops where the company or the cadence stops on this outcome',
         tags,
         params: IdParams,
         body: TaskDone,
@@ -26,8 +29,9 @@ export const addCloseTaskRoutes = (
     },
     async (request) => {
       const { companyId, userId } = callerOf(request)
+      const { call, ...body } = request.body
       const which = { companyId, userId, taskId: request.params.id }
-      return taskView(await tasks.taskDone({ ...which, ...request.body }))
+      return taskView(await tasks.taskDone({ ...which, ...body, call: call && callOf(call) }))
     },
   )
 
@@ -50,3 +54,8 @@ export const addCloseTaskRoutes = (
     },
   )
 }
+
+const callOf = ({ startedAt, ...call }: Static<typeof CallOfTaskSchema>): CallOfTask => ({
+  ...call,
+  ...(startedAt !== undefined && { startedAt: readInstant('call.startedAt', startedAt) }),
+})

@@ -37,6 +37,7 @@ export const createTask = (
       ...cleanTexts(input.title, input.note ?? ''),
       outcome: null,
       dueAt: input.dueAt ?? now,
+      snoozedUntil: null,
       createdAt: now,
       closedAt: null,
     }
@@ -69,13 +70,19 @@ export const updateTask = (
       taskId,
       ...cleanTexts(input.title ?? before.title, input.note ?? before.note),
       dueAt: input.dueAt ?? before.dueAt,
+      // A new due time says when it is to be seen again.
+      snoozedUntil: input.dueAt ? null : before.snoozedUntil,
       assigneeId: input.assigneeId ?? before.assigneeId,
     })
     if (!updated) throw conflict(`This task is ${before.state} and cannot be changed any more.`, 'id')
     return taskById(tx, input)
   })
 
-const requireMember = async (tx: Queryable, input: { companyId: string; userId: string }): Promise<void> => {
+/** Throws `not_found` on `assigneeId`. */
+export const requireMember = async (
+  tx: Queryable,
+  input: { companyId: string; userId: string },
+): Promise<void> => {
   if (!(await memberExists(tx, input)))
     throw notFound(`There is no user with the id "${input.userId}" in this company.`, 'assigneeId')
 }

@@ -1,15 +1,17 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { taskDone, taskSkipped } from './close-task.ts'
+import { taskDone, taskSkipped, tasksDone, tasksSkipped } from './close-tasks.ts'
 import { createTask, updateTask } from './edit-tasks.ts'
+import { reassignTasks, snoozeTasks } from './hand-over-tasks.ts'
 import { type ListTasksInput, listTasks } from './list-tasks.ts'
 import { cancelForEnrolments, createForSteps } from './step-tasks.ts'
 import type { StepTask, TaskDeps } from './task.ts'
 import { taskById } from './task-queries.ts'
 
+export type { BulkChange } from './close-tasks.ts'
 export type { DueWhen } from './due-days.ts'
 export type { ListedTask, ListTasksInput, TaskCursor } from './list-tasks.ts'
 export { addTaskRoutes } from './routes.ts'
-export type { ClosedTask, CreatedTask, StepTask, Task, TaskDeps, TaskState } from './task.ts'
+export type { CallOfTask, ClosedTask, CreatedTask, StepTask, Task, TaskDeps, TaskState } from './task.ts'
 
 /** Calls, LinkedIn touches, manual mails and to-dos: made by cadences or by hand, done by people. */
 export const createTasks = (deps: TaskDeps) => ({
@@ -20,10 +22,15 @@ export const createTasks = (deps: TaskDeps) => ({
 
   taskDone: (input: Parameters<typeof taskDone>[1]) => taskDone(deps, input),
   taskSkipped: (input: Parameters<typeof taskSkipped>[1]) => taskSkipped(deps, input),
+  tasksDone: (input: Parameters<typeof tasksDone>[1]) => tasksDone(deps, input),
+  tasksSkipped: (input: Parameters<typeof tasksSkipped>[1]) => tasksSkipped(deps, input),
+  snoozeTasks: (input: Parameters<typeof snoozeTasks>[1]) => snoozeTasks(deps, input),
+  reassignTasks: (input: Parameters<typeof reassignTasks>[1]) => reassignTasks(deps, input),
   createTask: (input: Parameters<typeof createTask>[1]) => createTask(deps, input),
   updateTask: (input: Parameters<typeof updateTask>[1]) => updateTask(deps, input),
 
-  taskById: (input: { companyId: string; taskId: string }) => taskById(deps.db, input),
+  taskById: ({ tx = deps.db, ...input }: { tx?: Queryable; companyId: string; taskId: string }) =>
+    taskById(tx, input),
   listTasks: (input: ListTasksInput) => listTasks(deps.db, { ...input, now: deps.clock.now() }),
 })
 

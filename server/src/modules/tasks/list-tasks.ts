@@ -3,7 +3,7 @@ import type { TaskKind } from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { type DueWhen, dueRange } from './due-days.ts'
 import type { Task, TaskState } from './task.ts'
-import { type TaskRow, taskOf } from './task-queries.ts'
+import { COLUMNS_OF_T, type TaskRow, taskOf } from './task-queries.ts'
 
 /** A task with what a list shows of its prospect and cadence. */
 export type ListedTask = Task & {
@@ -29,7 +29,10 @@ export type ListTasksInput = {
   prospectId?: string | undefined
   sequenceId?: string | undefined
   kind?: TaskKind | undefined
+  /** Tasks that are put off are left out, but for `upcoming`, where they count. */
   when?: DueWhen | undefined
+  /** Only those that are put off. */
+  snoozed?: boolean | undefined
   /** Whose days `when` speaks of; IANA. */
   zone: string
   after?: TaskCursor | undefined
@@ -44,7 +47,10 @@ export const listTasks = async (
   tx: Queryable,
   input: ListTasksInput & { now: Date },
 ): Promise<ListedTask[]> => {
-  const range = input.when ? dueRange({ when: input.when, now: input.now, zone: input.zone }) : null
+  const { when, zone, now } = input
+  const range = when ? dueRange({ when, now, zone }) : null
+  // A task put off until later today is no task of today's, and still to come.
+  const from = when === 'upcoming' ? now : range?.from
   const { rows } = await tx.query<
     TaskRow & {
       email: string
@@ -62,10 +68,11 @@ export const listTasks = async (
          AND ($5::text IS NULL OR sequence_id = $5) AND ($6::text IS NULL OR kind = $6)
          AND ($7::timestamptz IS NULL OR due_at >= $7) AND ($8::timestamptz IS NULL OR due_at < $8)
          AND ($9::timestamptz IS NULL OR (due_at, id) > ($9, $10))
+         AND ($12 = 'any' OR (state = 'open' AND snoozed_until IS NOT NULL AND snoozed_until > $13) = ($12 = 'only'))
+         AND ($14::timestamptz IS NULL OR due_at >= $14 OR snoozed_until > $13)
        ORDER BY due_at, id LIMIT $11
      )
-     SELECT t.id, t.kind, t.state, t.prospect_id, t.assignee_id, t.enrolment_id, t.sequence_id, t.step_id, t.visit, t.title,
-       t.note, t.outcome, t.due_at, t.created_at, t.closed_at, p.email, p.full_name, p.company, p.phone,
+     SELECT ${COLUMNS_OF_T}, p.email, p.full_name, p.company, p.phone,
        s.name AS sequence_name, m.email AS assignee_email
      FROM page t
      JOIN prospects p ON p.company_id = t.company_id AND p.id = t.prospect_id
@@ -79,11 +86,14 @@ export const listTasks = async (
       input.prospectId ?? null,
       input.sequenceId ?? null,
       input.kind ?? null,
-      range?.from ?? null,
+      from ?? null,
       range?.until ?? null,
       input.after?.dueAt ?? null,
       input.after?.id ?? null,
       input.limit,
+      input.snoozed ? 'only' : when === 'upcoming' ? 'any' : 'none',
+      now,
+      when === 'upcoming' ? range?.from : null,
     ],
   )
   return rows.map((row) => ({

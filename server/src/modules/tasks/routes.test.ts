@@ -35,13 +35,17 @@ test('a task is made, changed, and done with an outcome', async () => {
   const done = await scene.post(`${path}/done`, { outcome: 'interested' }, { key: scene.jane.apiKey })
   expect(done.body).toMatchObject({
     state: 'done',
-    outcome: 'interested',
+    outcome: 'Interested',
     closedAt: '2026-03-02T09:00:00.000Z',
   })
   expect((await scene.post(`${path}/done`)).status).toBe(409)
   expect((await scene.patch(path, { title: 'Late' })).status).toBe(409)
   const { items } = (await scene.get(`/prospects/${prospectId}/timeline`)).body
-  expect(items[0]).toMatchObject({ kind: 'task_done', userId: scene.jane.userId })
+  expect(items.slice(0, 2)).toMatchObject([
+    { kind: 'prospect_updated', data: { source: 'task', fields: ['Outcome'] } },
+    { kind: 'task_done', userId: scene.jane.userId, data: { outcome: 'Interested' } },
+  ])
+  expect((await scene.get(`/prospects/${prospectId}`)).body).toMatchObject({ outcome: 'Interested' })
 })
 
 test('a task is skipped', async () => {

@@ -2,6 +2,7 @@ import { IdParams, NewTask, Task, TaskChange, TaskPage, TaskQuery } from '@caden
 import { type Accounts, callerOf } from '#modules/accounts/index.ts'
 import { pageOf, readInstant, readPage } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
+import { addBulkTaskRoutes } from './bulk-task-routes.ts'
 import { addCloseTaskRoutes } from './close-task-routes.ts'
 import type { Tasks } from './index.ts'
 import type { ListedTask } from './list-tasks.ts'
@@ -14,6 +15,7 @@ export const addTaskRoutes = (server: HttpServer, deps: Deps): void => {
   addList(server, deps)
   addEdits(server, deps.tasks)
   addCloseTaskRoutes(server, deps.tasks)
+  addBulkTaskRoutes(server, deps.tasks)
 }
 
 const tags = ['tasks']
@@ -32,13 +34,14 @@ const addList = (server: HttpServer, { tasks, accounts }: Deps): void => {
     },
     async (request) => {
       const { companyId } = callerOf(request)
-      const { when, state, kind, assigneeId, prospectId, cadenceId } = request.query
+      const { when, snoozed, state, kind, assigneeId, prospectId, cadenceId } = request.query
       const { after, limit, rows } = readPage(request.query, 2)
       const [at, id] = after ?? []
       const { zone } = await accounts.getSettings({ companyId })
       const found = await tasks.listTasks({
         companyId,
         when,
+        snoozed: snoozed === 'only',
         state,
         kind,
         assigneeId,

@@ -18,12 +18,15 @@ export type TaskRow = {
   note: string
   outcome: string | null
   due_at: Date
+  snoozed_until: Date | null
   created_at: Date
   closed_at: Date | null
 }
 
 const COLUMNS = `id, kind, state, prospect_id, assignee_id, enrolment_id, sequence_id, step_id, visit, title, note, outcome, due_at,
-  created_at, closed_at`
+  snoozed_until, created_at, closed_at`
+
+export const COLUMNS_OF_T = COLUMNS.replaceAll(/\w+/g, 't.$&')
 
 export const taskOf = (row: TaskRow): Task => ({
   id: row.id,
@@ -39,6 +42,7 @@ export const taskOf = (row: TaskRow): Task => ({
   note: row.note,
   outcome: row.outcome,
   dueAt: row.due_at,
+  snoozedUntil: row.snoozed_until,
   createdAt: row.created_at,
   closedAt: row.closed_at,
 })
@@ -102,17 +106,68 @@ export const cancelOpenTasks = async (
   )
 }
 
-/** Closes a task that is still open; false when it was not. */
-export const closeOpenTask = async (
+/** Those of the given ids, in the order given. Throws `not_found` naming the first that is not there. */
+export const tasksById = async (
   tx: Queryable,
-  input: Which & { state: 'done' | 'skipped'; outcome: string | null; note: string | null; now: Date },
-): Promise<boolean> => {
-  const { rowCount } = await tx.query(
-    `UPDATE tasks SET state = $3, outcome = $4, note = coalesce($5, note), closed_at = $6
-     WHERE company_id = $1 AND id = $2 AND state = 'open'`,
-    [input.companyId, input.taskId, input.state, input.outcome, input.note, input.now],
+  { companyId, taskIds }: { companyId: string; taskIds: readonly string[] },
+): Promise<Task[]> => {
+  const { rows } = await tx.query<TaskRow>(
+    `SELECT ${COLUMNS} FROM tasks WHERE company_id = $1 AND id = ANY($2)`,
+    [companyId, taskIds],
   )
-  return rowCount === 1
+  const found = new Map(rows.map((row) => [row.id, taskOf(row)]))
+  return taskIds.map((id) => {
+    const task = found.get(id)
+    if (!task) throw notFound(`There is no task with the id "${id}".`, 'taskIds')
+    return task
+  })
+}
+
+/** Closes those that are still open, and answers them. */
+export const closeOpenTasks = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    tasks: readonly { id: string; outcome: string | null }[]
+    state: 'done' | 'skipped'
+    note: string | null
+    now: Date
+  },
+): Promise<Task[]> => {
+  const { rows } = await tx.query<TaskRow>(
+    `UPDATE tasks t SET state = $4, outcome = given.outcome, note = coalesce($5, t.note), closed_at = $6
+     FROM unnest($2::text[], $3::text[]) AS given (task_id, outcome)
+     WHERE t.company_id = $1 AND t.id = given.task_id AND t.state = 'open' RETURNING ${COLUMNS_OF_T}`,
+    [
+      input.companyId,
+      input.tasks.map(({ id }) => id),
+      input.tasks.map(({ outcome }) => outcome),
+      input.state,
+      input.note,
+      input.now,
+    ],
+  )
+  return rows.map(taskOf)
+}
+
+/** Puts those off that are still open, or gives them to somebody, and answers them. */
+export const changeOpenTasks = async (
+  tx: Queryable,
+  input: {
+    companyId: string
+    taskIds: readonly string[]
+    /** Null: as before. */
+    snoozeUntil: Date | null
+    assigneeId: string | null
+  },
+): Promise<Task[]> => {
+  const { rows } = await tx.query<TaskRow>(
+    `UPDATE tasks t SET due_at = coalesce($3, t.due_at), snoozed_until = coalesce($3, t.snoozed_until),
+       assignee_id = coalesce($4, t.assignee_id)
+     WHERE t.company_id = $1 AND t.id = ANY($2) AND t.state = 'open' RETURNING ${COLUMNS_OF_T}`,
+    [input.companyId, input.taskIds, input.snoozeUntil, input.assigneeId],
+  )
+  return rows.map(taskOf)
 }
 
 export const insertTask = async (tx: Queryable, task: Task & { companyId: string }): Promise<void> => {
@@ -137,12 +192,20 @@ export const insertTask = async (tx: Queryable, task: Task & { companyId: string
 /** Changes an open task; false when it is not open. */
 export const updateOpenTask = async (
   tx: Queryable,
-  input: Which & Pick<Task, 'title' | 'note' | 'dueAt' | 'assigneeId'>,
+  input: Which & Pick<Task, 'title' | 'note' | 'dueAt' | 'assigneeId' | 'snoozedUntil'>,
 ): Promise<boolean> => {
   const { rowCount } = await tx.query(
-    `UPDATE tasks SET title = $3, note = $4, due_at = $5, assignee_id = $6
+    `UPDATE tasks SET title = $3, note = $4, due_at = $5, assignee_id = $6, snoozed_until = $7
      WHERE company_id = $1 AND id = $2 AND state = 'open'`,
-    [input.companyId, input.taskId, input.title, input.note, input.dueAt, input.assigneeId],
+    [
+      input.companyId,
+      input.taskId,
+      input.title,
+      input.note,
+      input.dueAt,
+      input.assigneeId,
+      input.snoozedUntil,
+    ],
   )
   return rowCount === 1
 }

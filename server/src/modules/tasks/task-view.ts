@@ -17,6 +17,7 @@ export const taskView = (task: Task): TaskView => ({
   note: task.note,
   outcome: task.outcome,
   dueAt: task.dueAt.toISOString(),
+  snoozedUntil: task.snoozedUntil?.toISOString() ?? null,
   createdAt: task.createdAt.toISOString(),
   closedAt: task.closedAt?.toISOString() ?? null,
 })

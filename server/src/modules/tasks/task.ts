@@ -1,3 +1,4 @@
+import type { TaskOutcome } from '#modules/accounts/index.ts'
 import type { TaskKind } from '#modules/sequences/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
@@ -22,6 +23,8 @@ export type Task = {
   note: string
   outcome: string | null
   dueAt: Date
+  /** Put off: hidden until then, when it is due. Null: it was not. */
+  snoozedUntil: Date | null
   createdAt: Date
   closedAt: Date | null
 }
@@ -43,7 +46,6 @@ export type StepTask = {
 
 /** What became of a task; `enrolmentId` is null for one made by hand. */
 export type ClosedTask = {
-  companyId: string
   taskId: string
   enrolmentId: string | null
   prospectId: string
@@ -53,9 +55,22 @@ export type ClosedTask = {
   title: string
   state: 'done' | 'skipped'
   outcome: string | null
+  /** Whether the company has this outcome end the cadence or journey. */
+  stops: boolean
   /** Who closed it. */
   userId: string
   at: Date
+}
+
+/** What a person tells of the call that a task was about; `callId` names one that was dialled for it. */
+export type CallOfTask = {
+  callId?: string | undefined
+  disposition: 'answered' | 'not_answered' | 'voice_mail'
+  durationSeconds?: number | undefined
+  notes?: string | undefined
+  fromNumber?: string | undefined
+  toNumber?: string | undefined
+  startedAt?: Date | undefined
 }
 
 /** A task that was made; `userId` is null for one of a step, which nobody made. */
@@ -70,12 +85,28 @@ export type TaskDeps = {
   clock: Clock
   newId: NewId
   /**
-   * Locks an enrolment before its task is changed: whoever stops an enrolment locks it first and its tasks after, and two orders would
+   * Locks enrolments before their tasks are changed: whoever stops an enrolment locks it first and its tasks after, and two orders would
    * deadlock.
    */
-  lockEnrolment(tx: Queryable, input: { companyId: string; enrolmentId: string }): Promise<void>
-  /** The enrolment goes on, or ends by the outcome; in the transaction that closes the task. */
-  onTaskClosed(tx: Queryable, task: ClosedTask): Promise<void>
+  lockEnrolments(tx: Queryable, input: { companyId: string; enrolmentIds: readonly string[] }): Promise<void>
+  /** Their enrolments go on, or end by the outcome; in the transaction that closes the tasks. */
+  onTasksClosed(tx: Queryable, companyId: string, tasks: readonly ClosedTask[]): Promise<void>
+  /** What the company has outcomes do. */
+  outcomesOf(tx: Queryable, companyId: string): Promise<readonly TaskOutcome[]>
+  /** Sets the field Outcome of prospects. */
+  setOutcomes(
+    tx: Queryable,
+    input: {
+      companyId: string
+      userId: string
+      outcomes: readonly { prospectId: string; outcome: string }[]
+    },
+  ): Promise<void>
+  /** Writes down the call that a task was about. */
+  callMade(
+    tx: Queryable,
+    input: CallOfTask & { companyId: string; userId: string; prospectId: string; taskId: string },
+  ): Promise<void>
   /** Tasks were made, by hand or by steps; in the transaction that makes them. */
   onTasksCreated(tx: Queryable, companyId: string, tasks: readonly CreatedTask[]): Promise<void>
   /** Fills the variables of titles and notes with a prospect's fields, one answer for each text; a missing field leaves nothing. */

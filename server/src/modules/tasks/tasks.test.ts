@@ -17,6 +17,8 @@ let colleagueId: string
 let prospectIds: string[]
 let closed: ClosedTask[]
 let order: string[]
+let set: unknown[]
+let calls: unknown[]
 let tasks: Tasks
 
 beforeAll(async () => {
@@ -38,6 +40,8 @@ beforeEach(async () => {
   newId = createIds({ clock })
   closed = []
   order = []
+  set = []
+  calls = []
   tasks = createTasks(deps())
 })
 
@@ -45,10 +49,18 @@ const deps = (): TaskDeps => ({
   db,
   clock,
   newId,
-  lockEnrolment: async () => void order.push('locked'),
-  onTaskClosed: async (_tx, task) => {
-    order.push('closed')
-    closed.push(task)
+  lockEnrolments: async () => void order.push('locked'),
+  onTasksClosed: async (_tx, _companyId, some) => {
+    order.push(...some.map(() => 'closed'))
+    closed.push(...some)
+  },
+  outcomesOf: async () => [
+    { label: 'Not interested', kinds: ['call'], stops: true, setsOutcome: true },
+    { label: 'Later', kinds: ['call', 'todo'], stops: false, setsOutcome: false },
+  ],
+  setOutcomes: async (_tx, { outcomes }) => void set.push(...outcomes),
+  callMade: async (_tx, { disposition, taskId, prospectId }) => {
+    calls.push({ disposition, taskId, prospectId })
   },
   onTasksCreated: async (_tx, _companyId, some) => {
     order.push(...some.map(({ title, userId: by }) => `${by === null ? 'step made' : 'created'} ${title}`))
@@ -130,7 +142,7 @@ describe('closing a task', () => {
       companyId,
       taskId: task?.id ?? '',
       userId: colleagueId,
-      outcome: ' Not interested ',
+      outcome: ' not Interested ',
       note: 'rang twice',
     })
     expect(done).toMatchObject({
@@ -142,7 +154,6 @@ describe('closing a task', () => {
     expect(order).toEqual(['step made Ring', 'locked', 'closed'])
     expect(closed).toEqual([
       {
-        companyId,
         taskId: task?.id,
         enrolmentId: step.enrolmentId,
         prospectId: step.prospectId,
@@ -152,6 +163,7 @@ describe('closing a task', () => {
         title: 'Ring',
         state: 'done',
         outcome: 'Not interested',
+        stops: true,
         userId: colleagueId,
         at: clock.now(),
       },
@@ -162,7 +174,7 @@ describe('closing a task', () => {
     const [task] = await make(stepTask())
     const failing = createTasks({
       ...deps(),
-      onTaskClosed: async () => {
+      onTasksClosed: async () => {
         throw new Error('no')
       },
     })

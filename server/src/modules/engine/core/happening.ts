@@ -17,7 +17,8 @@ export type Happening =
   | { kind: 'mail_refused'; message: string }
   /** The user judged an uncertain mail as not sent, or it was proven absent: it goes again, as the next visit. `stepId` as above. */
   | { kind: 'mail_unsent'; stepId?: string | null }
-  | { kind: 'task_done'; outcome: string | null; at: Date }
+  /** `stops`: the company has the outcome end whatever the task belongs to; the sequence may name more of them. */
+  | { kind: 'task_done'; outcome: string | null; at: Date; stops?: boolean }
   | { kind: 'task_skipped'; at: Date }
   | { kind: 'replied' }
   | { kind: 'colleague_replied' }

@@ -25,6 +25,13 @@ describe('tasks', () => {
     expect(one.state()).toMatchObject({ phase: 'ended', status: 'task_stopped', stepsDone: ['t'] })
   })
 
+  test('an outcome on which the company stops ends it, whatever the cadence says', () => {
+    const one = enrol({ steps })
+    one.due()
+    one.happen({ kind: 'task_done', outcome: 'Gone', stops: true, at: MONDAY })
+    expect(one.state()).toMatchObject({ phase: 'ended', status: 'task_stopped', stepsDone: ['t'] })
+  })
+
   test('one that is no longer open changes nothing', () => {
     const one = enrol({ steps })
     const before = one.state()

@@ -5,15 +5,16 @@ import { type Advance, changed, type Situation, unchanged } from './transition.t
 
 /**
  * A task was done (or skipped: without an outcome). Its step is had and the next wait counts from `at`, unless the outcome is one on which the
- * sequence stops.
+ * company (`stops`) or the sequence stops.
  */
 export const closeTask = (
   situation: Situation,
-  { outcome, at }: { outcome: string | null; at: Date },
+  { outcome, at, stops = false }: { outcome: string | null; at: Date; stops?: boolean },
 ): Advance => {
   const { enrolment, definition, calendar } = situation
   const closed = withoutTask(enrolment, at)
-  if (stops(situation, outcome)) return endWith({ ...situation, enrolment: closed }, 'task_stopped')
+  if (stops || stopsHere(situation, outcome))
+    return endWith({ ...situation, enrolment: closed }, 'task_stopped')
   if (closed === enrolment) return unchanged(situation)
   return changed(situation, atNextStep({ enrolment: closed, definition, calendar }))
 }
@@ -23,7 +24,7 @@ const withoutTask = (enrolment: Enrolment, at: Date): Enrolment =>
     ? { ...enrolment, phase: 'due', stepsDone: [...enrolment.stepsDone, enrolment.stepId], since: at }
     : enrolment
 
-const stops = ({ definition }: Situation, outcome: string | null): boolean =>
+const stopsHere = ({ definition }: Situation, outcome: string | null): boolean =>
   outcome !== null &&
   definition.settings.stopOn.taskOutcomes.some((one) => foldCase(one) === foldCase(outcome))
 
