@@ -25,7 +25,7 @@ const CHUNK = 1_048_576
  * upload breaks off; after a kill what is there of it is removed a day later.
  */
 export const keepUpload = async (
-  { db, clock, newId }: Pick<ImportsDeps, 'db' | 'clock' | 'newId'>,
+  { db, clock, newId, log }: Pick<ImportsDeps, 'db' | 'clock' | 'newId' | 'log'>,
   { companyId, content }: { companyId: string; content: AsyncIterable<Uint8Array> },
 ): Promise<{ uploadId: string; bytes: number }> => {
   const uploadId = newId()
@@ -41,8 +41,9 @@ export const keepUpload = async (
     }
     await finishUpload(db, { ...which, totalBytes })
   } catch (error) {
-    // Where the database itself has failed, the housekeeping removes it.
-    await deleteUpload(db, which).catch(() => {})
+    await deleteUpload(db, which).catch((err: unknown) =>
+      log.warn({ err, ...which }, 'what had come of an upload is only removed in a day'),
+    )
     throw error
   }
   return { uploadId, bytes: totalBytes }
