@@ -28,6 +28,8 @@ export type Config = {
   /** For `mailbox add`, where a password in an argument would be seen by others on the machine. */
   smtpPassword: string | undefined
   imapPassword: string | undefined
+  /** Whether webhooks may go to this machine and its network. */
+  webhooksAllowPrivate: boolean
 }
 
 /** Options of the command line; each goes before its variable. */
@@ -79,6 +81,7 @@ export const readConfig = (
     workingDir,
     smtpPassword: given('SMTP_PASSWORD')?.value,
     imapPassword: given('IMAP_PASSWORD')?.value,
+    webhooksAllowPrivate: readSwitch(given('WEBHOOKS_ALLOW_PRIVATE')),
   }
 }
 
@@ -160,6 +163,12 @@ const readLogLevel = (given: Given | undefined): LogLevel => {
   const level = LOG_LEVELS.find((name) => name === given.value.toLowerCase())
   if (!level) throw wrong(given, `one of ${LOG_LEVELS.join(', ')}`)
   return level
+}
+
+const readSwitch = (given: Given | undefined): boolean => {
+  const text = given?.value.toLowerCase()
+  if (given && text !== 'true' && text !== 'false') throw wrong(given, 'true or false')
+  return text === 'true'
 }
 
 const readRoles = (given: Given | undefined): readonly Role[] => {

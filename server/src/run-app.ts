@@ -2,10 +2,10 @@ import type { ReadingLeases } from '#modules/inbound/index.ts'
 import { listen } from '#platform/db/index.ts'
 import { messageOf } from '#platform/errors/index.ts'
 import { holdProcessLease } from '#platform/process/index.ts'
-import { type App, WORK_BELL } from './app.ts'
+import { type App, WEBHOOK_BELL, WORK_BELL } from './app.ts'
 import type { Role } from './config.ts'
 
-/** An idle dispatcher looks again this often, for work that another process made. */
+/** An idle dispatcher or courier looks again this often, for work that another process made. */
 const IDLE_PAUSE = 1_000
 /** After a failure (the database is away) a loop waits this long before it tries again. */
 const FAILURE_PAUSE = 5_000
@@ -68,6 +68,23 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
         log,
       })
     : null
+  const courierBell = createBell()
+  const courier = has('jobs')
+    ? loop('courier', { signal: others.signal, bell: courierBell }, async () => {
+        await app.webhooks.deliver(others.signal)
+        return IDLE_PAUSE
+      })
+    : null
+  const courierBells = has('jobs')
+    ? listen({
+        url: db.url,
+        channel: WEBHOOK_BELL,
+        onRing: courierBell.ring,
+        signal: others.signal,
+        clock,
+        log,
+      })
+    : null
   const sender = has('mail') ? app.outbound.run(sending.signal) : null
   const reader = has('mail') ? app.inbound.watch(readingLeases(app), others.signal) : null
   const housekeeping = has('jobs')
@@ -76,6 +93,7 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
         await app.outbound.settleUncertain()
         await app.outbound.learnSentCopies()
         await app.imports.removeOldUploads()
+        await app.webhooks.pruneLog()
         return HOUSEKEEPING_PAUSE
       })
     : null
@@ -87,7 +105,8 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
       await dispatcher
       sending.abort()
       others.abort()
-      await Promise.all([bells, sender, reader, housekeeping])
+      await Promise.all([bells, courier, courierBells, sender, reader, housekeeping])
+      await app.webhooks.delivered()
       await lease.release()
     },
   }

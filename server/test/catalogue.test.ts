@@ -34,6 +34,7 @@ const UNSERVED: Excuses = {
   messages_company_id_mailbox_id_fkey: `mailboxes: ${NEVER_LEAVES}`,
   tasks_company_id_assignee_id_fkey: `memberships: ${NEVER_LEAVES}`,
   threads_company_id_mailbox_id_fkey: `mailboxes: ${NEVER_LEAVES}`,
+  webhooks_company_id_created_by_fkey: `memberships: ${NEVER_LEAVES}`,
 }
 
 let db: Database
