@@ -96,6 +96,7 @@ const cadenzaServer = (db: Database) => {
     prospects,
     sequences,
     engine: { start: unused, stop: unused, stopMails: unused, resume: unused, cadenceStatusOf: unused },
+    calls: { completedCalls: unused },
   })
   return { server, accounts, prospects, newId }
 }

@@ -47,6 +47,7 @@ export const fillCompany = async (
   const { uploadId } = upload.json()
   const started = await post('/imports', { uploadId, list: mark, fileName: `${mark}.csv` })
   const tags = await call('GET', '/tags', { key })
+  const task = await idOf('/tasks', { prospectId: prospect, title: mark, kind: 'call' })
   return {
     '/cadences': cadence,
     cadenceId: cadence,
@@ -57,7 +58,11 @@ export const fillCompany = async (
     mailboxId: mailbox,
     '/templates': await idOf('/templates', { name: mark, subject: mark, body: mark }),
     '/holiday-calendars': await idOf('/holiday-calendars', { name: mark }),
-    '/tasks': await idOf('/tasks', { prospectId: prospect, title: mark }),
+    '/webhooks': await idOf('/webhooks', { event: '*', url: `https://${mark}.test/hooks` }),
+    '/calls': await idOf('/calls', { prospectId: prospect, disposition: 'answered', notes: mark }),
+    '/tasks': task,
+    taskId: task,
+    taskIds: task,
     '/api-keys': await idOf('/api-keys', { name: mark }),
     '/imports': started.importId,
     uploadId,

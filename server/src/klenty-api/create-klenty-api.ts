@@ -1,6 +1,7 @@
 import { requireMember } from '#modules/accounts/index.ts'
 import { type HttpServer, readJsonBody } from '#platform/http/index.ts'
 import { addCadences } from './cadences.ts'
+import { addCalls } from './calls.ts'
 import { addContactPermission } from './contact-permission.ts'
 import { addGetProspects } from './get-prospects.ts'
 import { addLists } from './lists.ts'
@@ -30,6 +31,7 @@ export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
       addProspectStatus(routes, deps)
       addLists(routes, deps)
       addCadences(routes, deps)
+      addCalls(routes, deps)
     },
     { prefix: '/apis/v1/user/:username' },
   )

@@ -1,4 +1,5 @@
 import { createAccounts, prepareCallers } from '#modules/accounts/index.ts'
+import { createCalls } from '#modules/calls/index.ts'
 import { createEvents } from '#modules/events/index.ts'
 import { createProspects } from '#modules/prospects/index.ts'
 import { createSequences } from '#modules/sequences/index.ts'
@@ -77,6 +78,17 @@ export const klentyScene = async (db: Database) => {
     onStateChanged: async () => {},
   })
   const engine = fakeEngine()
+  const calls = createCalls({
+    db,
+    clock,
+    newId,
+    secrets: createSecrets('a key for tests that is long enough'),
+    publicUrl: undefined,
+    fetch: () => Promise.reject(new Error('no provider is reached')),
+    appendEvents: events.appendEvents,
+    markContacted: (tx, input) => prospects.markProspects(tx, { ...input, status: 'contacted' }),
+    taskOf: () => Promise.reject(new Error('no task is looked up')),
+  })
   const server: HttpServer = createHttpServer({
     log,
     ready: async () => {},
@@ -84,7 +96,7 @@ export const klentyScene = async (db: Database) => {
     newRequestId: () => 'request',
   })
   prepareCallers(server)
-  addKlentyApi(server, { clock, accounts, prospects, sequences, engine })
+  addKlentyApi(server, { clock, accounts, prospects, sequences, engine, calls })
   const hello = await accounts.addUser({ company: 'Klenty', email: 'hello@klenty.com' })
   const { companyId, userId } = hello
 
@@ -114,6 +126,7 @@ export const klentyScene = async (db: Database) => {
     accounts,
     prospects,
     sequences,
+    calls,
     engine,
     companyId,
     userId,

@@ -1,4 +1,5 @@
 import type { Accounts } from '#modules/accounts/index.ts'
+import type { Calls } from '#modules/calls/index.ts'
 import type { EnrolmentStatus } from '#modules/engine/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
@@ -61,4 +62,5 @@ export type KlentyDeps = {
   >
   sequences: Pick<Sequences, 'listSequences' | 'sequenceByName'>
   engine: EnginePort
+  calls: Pick<Calls, 'completedCalls'>
 }

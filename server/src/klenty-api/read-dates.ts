@@ -23,6 +23,10 @@ const readBound = (name: string, text: string, zone: string): Bound => {
   return { instant, wholeDay }
 }
 
+/** One day's beginning, or an instant. Throws invalid_input naming it. */
+export const readDate = (name: string, text: string, zone: string): DateTime =>
+  readBound(name, text, zone).instant
+
 /**
  * A range of days or instants: `yyyy/mm/dd`, `yyyy-mm-dd` or ISO 8601. What names no zone is in the company's; an end without a time
  * includes its whole day, and one that was not given is the end of today. Throws invalid_input naming the end at fault.

@@ -81,7 +81,8 @@ export const readPaging = (query: Fields): { start: number | undefined; limit: n
   limit: readCount(query, 'limit', 1000),
 })
 
-const readCount = (query: Fields, name: string, most: number): number | undefined => {
+/** A whole number from 1 to `most`; undefined when it was not sent. */
+export const readCount = (query: Fields, name: string, most: number): number | undefined => {
   const text = query.text(name)
   if (text === undefined) return undefined
   const count = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
