@@ -51,6 +51,7 @@ export const fillCompany = async (
   return {
     '/cadences': cadence,
     cadenceId: cadence,
+    sequenceId: cadence,
     '/prospects': prospect,
     prospectId: prospect,
     prospectIds: prospect,
