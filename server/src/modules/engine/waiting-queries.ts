@@ -116,20 +116,20 @@ export const mailboxesWithHours = async (
   }))
 }
 
-export type OpenMail = { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date }
+export type OpenMail = { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date; putOff: boolean }
 
 /** The newest mail of each enrolment that has no final answer. Served by messages_visit. */
 export const openMails = async (
   tx: Queryable,
   { companyId, enrolmentIds }: { companyId: string; enrolmentIds: readonly string[] },
 ): Promise<Map<string, OpenMail>> => {
-  const { rows } = await tx.query<{ enrolment_id: string; state: OpenMail['state']; not_before: Date }>(
-    `SELECT enrolment_id, state, not_before FROM messages
+  const { rows } = await tx.query<OpenMail & { enrolmentId: string }>(
+    `SELECT enrolment_id AS "enrolmentId", state, not_before AS "notBefore", server_answer IS NOT NULL AS "putOff" FROM messages
      WHERE company_id = $1 AND enrolment_id = ANY($2) AND kind = 'sequence' AND state IN ('queued', 'sending', 'uncertain')
      ORDER BY visit`,
     [companyId, enrolmentIds],
   )
-  return new Map(rows.map((row) => [row.enrolment_id, { state: row.state, notBefore: row.not_before }]))
+  return new Map(rows.map(({ enrolmentId, ...mail }) => [enrolmentId, mail]))
 }
 
 /** One that waits for a slot of its mailbox. */

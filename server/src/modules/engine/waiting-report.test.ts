@@ -156,7 +156,7 @@ test('mails in hand tell what the server said, and pauses when they end', async 
   await scene.engine.pause({ companyId, prospectIds: [bob], until: at('2026-03-05T09:00:00Z') })
   const [mail] = (await company.mails()).filter(({ prospectId }) => prospectId === ann)
   const tell = async () => (await report(cadence)).find(({ prospectId }) => prospectId === ann)
-  await scene.db.query('UPDATE messages SET not_before = $2 WHERE id = $1', [
+  await scene.db.query(`UPDATE messages SET not_before = $2, server_answer = '451 Later' WHERE id = $1`, [
     mail?.id,
     new Date(SCENE_START.getTime() + HOUR),
   ])

@@ -191,25 +191,29 @@ describe('the sentence of what an enrolment waits for', () => {
     ],
     [
       'The mail of step 3 is about to be sent.',
-      { enrolment: IN_HAND, mail: { state: 'queued', notBefore: MONDAY } },
+      { enrolment: IN_HAND, mail: { state: 'queued', notBefore: MONDAY, putOff: true } },
     ],
     [
       'The mail of step 3 is tried again Thursday 09:00 (Europe/Berlin, guessed from Germany), because the server asked to wait.',
-      { enrolment: IN_HAND, mail: { state: 'queued', notBefore: THURSDAY } },
+      { enrolment: IN_HAND, mail: { state: 'queued', notBefore: THURSDAY, putOff: true } },
+    ],
+    [
+      'The mail of step 3 goes Thursday 09:00 (Europe/Berlin, guessed from Germany), because its delivery window closed before it could leave.',
+      { enrolment: IN_HAND, mail: { state: 'queued', notBefore: THURSDAY, putOff: false } },
     ],
     [
       'The mail of step 3 is being sent.',
-      { enrolment: IN_HAND, mail: { state: 'sending', notBefore: MONDAY } },
+      { enrolment: IN_HAND, mail: { state: 'sending', notBefore: MONDAY, putOff: true } },
     ],
     [
       'The mail of step 3 may have been sent or not: the server’s answer was lost, so proof is looked for; `cadenza uncertain` settles it by hand.',
-      { enrolment: IN_HAND, mail: { state: 'uncertain', notBefore: MONDAY } },
+      { enrolment: IN_HAND, mail: { state: 'uncertain', notBefore: MONDAY, putOff: true } },
     ],
     [
       'Waits for mailbox steve@acme.test, which is paused: quota exceeded.',
       {
         enrolment: IN_HAND,
-        mail: { state: 'queued', notBefore: MONDAY },
+        mail: { state: 'queued', notBefore: MONDAY, putOff: true },
         mailbox: mailbox({ state: 'paused', pauseReason: 'quota exceeded' }),
       },
     ],
@@ -218,7 +222,7 @@ describe('the sentence of what an enrolment waits for', () => {
       'Waits for the cadence to be resumed.',
       {
         enrolment: IN_HAND,
-        mail: { state: 'queued', notBefore: MONDAY },
+        mail: { state: 'queued', notBefore: MONDAY, putOff: true },
         sequence: { state: 'paused', pauseReason: null },
       },
     ],

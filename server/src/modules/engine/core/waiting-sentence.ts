@@ -28,8 +28,8 @@ export type Waiting = {
   personFull: { until: Date; most: number } | null
   /** Set when the mailbox's own hours and those of the cadence never meet. */
   apart: HoursApart | null
-  /** The recorded mail that has no final answer. */
-  mail: { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date } | null
+  /** The recorded mail that has no final answer. `putOff`: a server asked to wait. */
+  mail: { state: 'queued' | 'sending' | 'uncertain'; notBefore: Date; putOff: boolean } | null
   /** When its step is expected to go; null when that cannot be told. */
   expectedAt: Date | null
   /** Where that cannot be told because many wait before it: when the last of those that were looked at is expected to go. */
@@ -98,7 +98,9 @@ const mailInHand = (waiting: Waiting): string => {
   const closed = closedDoor(waiting, true)
   if (closed !== null) return closed
   if (mail && mail.notBefore > now)
-    return `${capital(noun)} is tried again ${moment(waiting, mail.notBefore)}, because the server asked to wait.`
+    return mail.putOff
+      ? `${capital(noun)} is tried again ${moment(waiting, mail.notBefore)}, because the server asked to wait.`
+      : `${capital(noun)} goes ${moment(waiting, mail.notBefore)}, because its delivery window closed before it could leave.`
   return `${capital(noun)} is about to be sent.`
 }
 
