@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '#modules/engine/index.ts'
 import { createEvents, type EventKind, type NewEvent } from '#modules/events/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
+import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
 import {
@@ -42,7 +43,7 @@ export type AppParts = {
   jobs?: Jobs | undefined
   /** Whether a mail server may be used; without it every one may. */
   mayReach?: MailboxDeps['mayReach']
-  /** How telephone providers are reached; without it over the network. */
+  /** How telephone providers and servers that are moved from are reached; without it over the network. */
   fetch?: typeof globalThis.fetch | undefined
   /** How the names of webhooks' receivers are looked up. */
   lookup?: LookupFunction | undefined
@@ -326,6 +327,17 @@ const buildApp = (parts: AppParts) => {
     ports: { writeImportedRows: prospects.writeImportedRows, createList: prospects.createList },
   })
 
+  const klentyMoves: KlentyMoves = createKlentyMoves({
+    db,
+    clock,
+    newId,
+    random,
+    fetch: parts.fetch ?? globalThis.fetch,
+    accounts,
+    prospects,
+    sequences,
+  })
+
   jobs.define<{ companyId: string; sequenceId: string }>(RECOMPUTE, engine.recomputeSequence)
   jobs.define<{ companyId: string; mailboxId: string }>(RECOMPUTE_MAILBOX, engine.recomputeMailbox)
   jobs.define<{ companyId: string }>(PLACE_WAITING, engine.mailboxCame)
@@ -351,6 +363,7 @@ const buildApp = (parts: AppParts) => {
     inbound,
     outbound,
     imports,
+    klentyMoves,
     recovery,
     /** What nobody is told otherwise: without a public address nothing can be tracked. Null when there is one. */
     trackingWarning: tracking.warning,

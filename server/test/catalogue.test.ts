@@ -31,6 +31,7 @@ const UNSERVED: Excuses = {
   api_keys_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
   imports_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
   imports_company_id_list_id_fkey: 'lists are never deleted and keep their keys',
+  klenty_moves_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
   messages_company_id_mailbox_id_fkey: `mailboxes: ${NEVER_LEAVES}`,
   tasks_company_id_assignee_id_fkey: `memberships: ${NEVER_LEAVES}`,
   threads_company_id_mailbox_id_fkey: `mailboxes: ${NEVER_LEAVES}`,
