@@ -97,6 +97,7 @@ const cadenzaServer = (db: Database) => {
     sequences,
     engine: { start: unused, stop: unused, stopMails: unused, resume: unused, cadenceStatusOf: unused },
     calls: { completedCalls: unused },
+    webhooks: { addWebhook: unused, listWebhooks: unused, updateWebhook: unused, removeWebhook: unused },
   })
   return { server, accounts, prospects, newId }
 }

@@ -8,6 +8,7 @@ import { addLists } from './lists.ts'
 import type { KlentyDeps } from './ports.ts'
 import { addPostProspects } from './post-prospects.ts'
 import { addProspectStatus } from './prospect-status.ts'
+import { addWebhooks } from './webhooks.ts'
 
 /**
  * The Klenty REST API under `/apis/v1/user/{username}`. Its input is read tolerantly, as that API's clients send it: any content type
@@ -31,6 +32,7 @@ export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
       addProspectStatus(routes, deps)
       addLists(routes, deps)
       addCadences(routes, deps)
+      addWebhooks(routes, deps)
       addCalls(routes, deps)
     },
     { prefix: '/apis/v1/user/:username' },

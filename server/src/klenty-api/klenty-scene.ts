@@ -3,6 +3,7 @@ import { createCalls } from '#modules/calls/index.ts'
 import { createEvents } from '#modules/events/index.ts'
 import { createProspects } from '#modules/prospects/index.ts'
 import { createSequences } from '#modules/sequences/index.ts'
+import { createWebhooks } from '#modules/webhooks/index.ts'
 import { type ManualClock, manualClock } from '#platform/clock/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
@@ -89,6 +90,22 @@ export const klentyScene = async (db: Database) => {
     markContacted: (tx, input) => prospects.markProspects(tx, { ...input, status: 'contacted' }),
     taskOf: () => Promise.reject(new Error('no task is looked up')),
   })
+  const webhooks = createWebhooks({
+    db,
+    clock,
+    newId,
+    random: () => 0.5,
+    log,
+    secrets: createSecrets('a key for tests that is long enough'),
+    lookup: (_host, _options, callback) => callback(new Error('no names are looked up'), []),
+    allowPrivate: false,
+    timeout: 1_000,
+    ports: {
+      notify: accounts.notify,
+      appendEvents: events.appendEvents,
+      ringCourier: async () => {},
+    },
+  })
   const server: HttpServer = createHttpServer({
     log,
     ready: async () => {},
@@ -96,7 +113,7 @@ export const klentyScene = async (db: Database) => {
     newRequestId: () => 'request',
   })
   prepareCallers(server)
-  addKlentyApi(server, { clock, accounts, prospects, sequences, engine, calls })
+  addKlentyApi(server, { clock, accounts, prospects, sequences, engine, calls, webhooks })
   const hello = await accounts.addUser({ company: 'Klenty', email: 'hello@klenty.com' })
   const { companyId, userId } = hello
 

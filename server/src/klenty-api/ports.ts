@@ -3,6 +3,7 @@ import type { Calls } from '#modules/calls/index.ts'
 import type { EnrolmentStatus } from '#modules/engine/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
+import type { Webhooks } from '#modules/webhooks/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 
 type Scope = {
@@ -63,4 +64,5 @@ export type KlentyDeps = {
   sequences: Pick<Sequences, 'listSequences' | 'sequenceByName'>
   engine: EnginePort
   calls: Pick<Calls, 'completedCalls'>
+  webhooks: Pick<Webhooks, 'addWebhook' | 'listWebhooks' | 'updateWebhook' | 'removeWebhook'>
 }
