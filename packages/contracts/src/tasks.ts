@@ -81,7 +81,11 @@ const outcome = Type.Optional(nullable(Type.String()))
 
 export const TaskDone = Type.Object({ outcome, note, call: Type.Optional(CallOfTask) }, { title: 'TaskDone' })
 export const TaskSkip = Type.Object({ note })
-const until = Type.Unsafe<string>({ ...Instant, description: 'Hidden until then, when it is due' })
+const until = Type.String({
+  format: 'date-time',
+  description: 'Hidden until then, when it is due',
+  examples: ['2030-01-02T09:00:00Z'],
+})
 export const TaskSnooze = Type.Object({ until }, { title: 'TaskSnooze' })
 
 const taskIds = Type.Array(Id, { minItems: 1, maxItems: 200 })

@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { AppError } from '#platform/errors/index.ts'
+import { addBackupCommand } from './backup.ts'
 import { addCadenceCommands } from './cadence.ts'
+import { addCallCommands } from './call.ts'
+import { addConfirmSendingCommand } from './confirm-sending.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addJourneyCommands } from './journey.ts'
 import { addMailboxCommands } from './mailbox.ts'
+import { addMigrateFromKlentyCommand } from './migrate-from-klenty.ts'
 import { addProspectsCommands } from './prospects.ts'
+import { addRestoreCommand } from './restore.ts'
 import { addServeCommand } from './serve.ts'
 import { addSimulateCommand } from './simulate.ts'
 import { addStatusCommand } from './status.ts'
@@ -25,10 +30,15 @@ const createProgram = (): Command => {
   addCadenceCommands(program)
   addJourneyCommands(program)
   addProspectsCommands(program)
+  addMigrateFromKlentyCommand(program)
   addStatusCommand(program)
   addTaskCommands(program)
+  addCallCommands(program)
   addUncertainCommands(program)
   addDoctorCommand(program)
+  addBackupCommand(program)
+  addRestoreCommand(program)
+  addConfirmSendingCommand(program)
   addSimulateCommand(program)
   return program
 }

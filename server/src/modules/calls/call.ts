@@ -5,14 +5,12 @@ import type { NewId } from '#platform/ids/index.ts'
 import type { Secrets } from '#platform/secrets/index.ts'
 
 /** `manual`: logged by hand; `tel`: begun by a tel: link. */
-export const CALL_PROVIDERS = ['manual', 'tel', 'twilio'] as const
-export type CallProvider = (typeof CALL_PROVIDERS)[number]
+export type CallProvider = 'manual' | 'tel' | 'twilio'
 
 /** `open`: begun, and not known to have ended; `completed`: it rang at the prospect's; `failed`: it never did. */
 export type CallState = 'open' | 'completed' | 'failed'
 
-export const DISPOSITIONS = ['answered', 'not_answered', 'voice_mail'] as const
-export type Disposition = (typeof DISPOSITIONS)[number]
+export type Disposition = 'answered' | 'not_answered' | 'voice_mail'
 
 /** Who a provider heard answer. */
 export type AnsweredBy = 'human' | 'machine' | 'fax'

@@ -24,8 +24,10 @@ export const dialProspect = async (
   dialler: Dialler,
   input: DialInput,
 ): Promise<{ call: Call; url: string | null }> => {
-  const { companyId, userId, prospectId } = input
-  const to = await numberOf(deps, input)
+  const { companyId, userId, prospectId, taskId } = input
+  const prospect = await calledProspect(deps.db, input)
+  if (taskId !== undefined) await requireTask(deps, deps.db, { companyId, prospectId, taskId })
+  const to = numberOf(prospect, input.number)
   const prepared = await dialler.prepare({ companyId, userId, to })
   const now = deps.clock.now()
   const call: Call = {
@@ -38,7 +40,7 @@ export const dialProspect = async (
     judgedByUser: false,
     userId,
     prospectId,
-    taskId: input.taskId ?? null,
+    taskId: taskId ?? null,
     fromNumber: prepared.fromNumber,
     toNumber: written(to),
     startedAt: now,
@@ -49,7 +51,6 @@ export const dialProspect = async (
     createdAt: now,
   }
   await deps.db.transaction(async (tx) => {
-    if (input.taskId !== undefined) await requireTask(deps, tx, { ...input, taskId: input.taskId })
     await insertCall(tx, { ...call, companyId })
     await tellCall(deps, tx, { companyId, before: null, after: call })
   })
@@ -80,23 +81,24 @@ const change = (
     return after
   })
 
-const numberOf = async (deps: CallDeps, input: DialInput): Promise<PhoneNumber> => {
-  const { phone, suppressedBy } = await calledProspect(deps.db, input)
+const numberOf = (
+  { phone, suppressedBy }: { phone: string | null; suppressedBy: string | null },
+  given: string | undefined,
+): PhoneNumber => {
   if (suppressedBy === 'do_not_contact')
     throw notAllowed(
       'This prospect is not to be contacted. Revert that first if a call is wanted.',
       'prospectId',
     )
-  const text = input.number ?? phone
+  const text = given ?? phone
   if (text === null)
     throw invalidInput('number', 'This prospect has no telephone number. Give one, or fill in Phone.')
   const number = readPhoneNumber(text)
-  if (!number)
-    throw invalidInput(
-      'number',
-      `"${text.slice(0, 40)}" cannot be dialled: a number has 3 to 15 digits, such as +1 415 555 0123 ext. 7.`,
-    )
-  return number
+  if (number) return number
+  throw invalidInput(
+    'number',
+    `"${text.slice(0, 40)}" cannot be dialled: a number has 3 to 15 digits, such as +1 415 555 0123 ext. 7.`,
+  )
 }
 
 const written = ({ number, extension }: PhoneNumber): string =>

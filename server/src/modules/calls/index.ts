@@ -13,7 +13,6 @@ import { twilioDialler } from './twilio/twilio-dialler.ts'
 import { addTwilioRoutes } from './twilio/twilio-routes.ts'
 
 export type { Call, CallDeps, CallDetails, CallProvider, Disposition } from './call.ts'
-export { DISPOSITIONS } from './call.ts'
 export type { Dialler } from './dialler.ts'
 export type { CompletedCall, ListedCall } from './list-calls.ts'
 export { addCallRoutes } from './routes.ts'

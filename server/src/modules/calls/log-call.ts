@@ -15,10 +15,7 @@ type LogInput = CallDetails & {
 
 /** Writes down a call that was made elsewhere. Throws `invalid_input`, `not_found`. */
 export const logCall = (deps: CallDeps, input: LogInput): Promise<Call> =>
-  deps.db.transaction(async (tx) => {
-    if (input.taskId !== undefined) await requireTask(deps, tx, { ...input, taskId: input.taskId })
-    return insertLogged(deps, tx, input)
-  })
+  deps.db.transaction((tx) => insertLogged(deps, tx, input))
 
 /**
  * The call of a task that is being closed, in that transaction: written down, or, with `callId`, the one that was dialled for it completed.
@@ -51,6 +48,7 @@ const insertLogged = async (deps: CallDeps, tx: Queryable, input: LogInput): Pro
   const { companyId, userId, prospectId } = input
   const now = deps.clock.now()
   const { phone } = await calledProspect(tx, { companyId, prospectId })
+  if (input.taskId !== undefined) await requireTask(deps, tx, { companyId, prospectId, taskId: input.taskId })
   const durationSeconds = checkDuration(input.durationSeconds ?? 0)
   const startedAt = checkStart(input.startedAt ?? new Date(now.getTime() - durationSeconds * 1000), now)
   const call: Call = {
