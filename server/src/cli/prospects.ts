@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { invalidInput, notFound } from '#platform/errors/index.ts'
 import { importProspects, printRejectedRows } from './import-prospects.ts'
+import { keepMemorySmall } from './keep-memory-small.ts'
 import { oneOf, print, table } from './output.ts'
 import { forMember, type MemberOptions, withMember } from './with-app.ts'
 
@@ -22,6 +23,7 @@ export const addProspectsCommands = (program: Command): void => {
       `${ON_EXISTING.join(' or ')} those who are there already (default: update)`,
     )
     .action(async (file: string, options: ImportOptions, command: Command) => {
+      keepMemorySmall()
       const mapping = Object.fromEntries((options.map ?? []).map(columnAndField))
       const onExisting = oneOf(ON_EXISTING, options.onExisting, '--on-existing') ?? 'update'
       const { list, json } = options
