@@ -20,6 +20,7 @@ test('has a default for everything', () => {
     workingDir: '/somewhere',
     smtpPassword: undefined,
     imapPassword: undefined,
+    klentyApiKey: undefined,
     webhooksAllowPrivate: false,
   })
 })

@@ -28,6 +28,8 @@ export type Config = {
   /** For `mailbox add`, where a password in an argument would be seen by others on the machine. */
   smtpPassword: string | undefined
   imapPassword: string | undefined
+  /** For `migrate-from-klenty`, for the same reason. */
+  klentyApiKey: string | undefined
   /** Whether webhooks may go to this machine and its network. */
   webhooksAllowPrivate: boolean
 }
@@ -81,6 +83,7 @@ export const readConfig = (
     workingDir,
     smtpPassword: given('SMTP_PASSWORD')?.value,
     imapPassword: given('IMAP_PASSWORD')?.value,
+    klentyApiKey: given('KLENTY_API_KEY')?.value,
     webhooksAllowPrivate: readSwitch(given('WEBHOOKS_ALLOW_PRIVATE')),
   }
 }
