@@ -8,17 +8,25 @@ export type SmtpSink = {
   close(): Promise<void>
 }
 
-/** A server that takes every mail, each after `delay` milliseconds, and remembers only for whom it was. */
-export const startSmtpSink = async ({ delay }: { delay: number }): Promise<SmtpSink> => {
+/** A server that takes every mail, each after `delay` milliseconds, shows it to `onMail`, and remembers only for whom it was. */
+export const startSmtpSink = async ({
+  delay,
+  onMail,
+}: {
+  delay: number
+  onMail?: (raw: Buffer) => void
+}): Promise<SmtpSink> => {
   const accepted: string[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     onData: (stream, session, callback) => {
-      stream.resume()
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => void (onMail && chunks.push(chunk)))
       stream.on('end', () => {
         setTimeout(() => {
+          onMail?.(Buffer.concat(chunks))
           accepted.push(...session.envelope.rcptTo.map(({ address }) => address))
           callback()
         }, delay)

@@ -9,7 +9,7 @@ import type { Config } from './config.ts'
 /** An installation that is ready for use: its database reached and migrated, its secret key loaded. */
 export type Instance = { db: Database; secrets: Secrets; close(): Promise<void> }
 
-const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
+export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 
 /**
  * Opens an installation: the embedded PostgreSQL of its data folder, or the one at `databaseUrl`. Migrates it, and refuses a secret key

@@ -15,7 +15,10 @@ export const createWebServer = (app: App): HttpServer => {
     failureShapes: [klentyFailureShape],
   })
   prepareCallers(server)
-  addHomePage(server, app.accounts)
+  addHomePage(server, {
+    claimPath: app.accounts.claimPath,
+    isSendingHeld: async () => (await app.recovery.openHolds()).length > 0,
+  })
   app.accounts.addRoutes(server)
   app.tracking.addRoutes(server)
   app.calls.addRoutes(server)

@@ -24,6 +24,11 @@ const TABLES: Record<string, readonly string[]> = {
   mailboxes: ['mailbox_leases', 'mailboxes'],
   outbound: ['messages', 'threads'],
   prospects: ['lists', 'prospect_tags', 'prospects', 'suppressions', 'tags'],
+  recovery: ['sending_holds'],
+  reports: [
+    ...['report_cohort_days', 'report_cohort_deltas'],
+    ...['report_mail_days', 'report_mail_deltas', 'report_mailbox_days'],
+  ],
   sequences: ['holiday_calendars', 'sequence_options', 'sequence_steps', 'sequences', 'templates'],
   tasks: ['tasks'],
   webhooks: ['webhook_deliveries', 'webhooks'],

@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { checkInstallation } from '../doctor/check-installation.ts'
 import { checkMailboxes } from '../doctor/check-mailboxes.ts'
+import { checkRecovery } from '../doctor/check-recovery.ts'
 import { checkWork } from '../doctor/check-work.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { print } from './output.ts'
@@ -25,7 +26,7 @@ export const addDoctorCommand = (program: Command): void => {
 }
 
 const examine = async (app: App, config: Config, connect: boolean): Promise<Finding[]> => {
-  const findings = await checkInstallation(app, config)
+  const findings = [...(await checkInstallation(app, config)), ...(await checkRecovery(app))]
   const serverRuns = (await livingProcesses(app.db, app.clock.now())).length > 0
   for (const company of await app.accounts.listCompanies()) {
     findings.push(...(await checkMailboxes(app, { company, connect, serverRuns })))

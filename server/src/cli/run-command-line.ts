@@ -16,6 +16,7 @@ import { addStatusCommand } from './status.ts'
 import { addTaskCommands } from './task.ts'
 import { addUncertainCommands } from './uncertain.ts'
 import { addUserCommands } from './user.ts'
+import { addWebhookCommands } from './webhook.ts'
 
 const createProgram = (): Command => {
   const program = new Command('cadenza')
@@ -35,6 +36,7 @@ const createProgram = (): Command => {
   addTaskCommands(program)
   addCallCommands(program)
   addUncertainCommands(program)
+  addWebhookCommands(program)
   addDoctorCommand(program)
   addBackupCommand(program)
   addRestoreCommand(program)

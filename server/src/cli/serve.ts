@@ -62,7 +62,11 @@ const startInDemo = async (config: Config, log: Log): Promise<Started> => {
 }
 
 const greeting = async ({ app, url }: RunningServer): Promise<string[]> => {
-  if (url === null) return ['Cadenza runs, without answering requests (its roles do not name api).']
+  if (url === null)
+    return [
+      'Cadenza runs, without answering requests (its roles do not name api).',
+      ...(await heldLines(app)),
+    ]
   const claim = await app.accounts.claimPath()
   const setUp =
     claim === undefined
@@ -75,8 +79,15 @@ const greeting = async ({ app, url }: RunningServer): Promise<string[]> => {
           '  npm run -s cadenza -- user add --company NAME --email YOU',
         ]
   const warning = app.trackingWarning === null ? [] : ['', app.trackingWarning]
-  return [`Cadenza runs at ${url}`, ...setUp, ...warning]
+  return [`Cadenza runs at ${url}`, ...setUp, ...warning, ...(await heldLines(app))]
 }
+
+const heldLines = async (app: RunningServer['app']): Promise<string[]> =>
+  (await app.recovery.openHolds()).flatMap(({ companyName, backupAt }) => [
+    '',
+    `${companyName} was restored from a backup of ${backupAt.toISOString()}: nothing of it is sent until somebody looks and confirms:`,
+    '  npm run -s cadenza -- confirm-sending',
+  ])
 
 /** Ends the server at the first signal, in its order; a second one ends the process at once, wherever it is. */
 const untilStopped = (server: RunningServer): Promise<void> =>

@@ -25,13 +25,26 @@ export const addStatusCommand = (program: Command): void => {
           after = page.next
         }
         const total = counts.reduce((sum, one) => sum + one.prospects, 0)
-        print(options.json, { name, total, counts, prospects, complete: after === null }, () => [
-          `${name}: ${total} ${total === 1 ? 'prospect' : 'prospects'}`,
-          ...counts.filter((one) => one.prospects > 0).map((one) => `  ${one.statusLabel}: ${one.prospects}`),
-          '',
-          ...table(prospects.map((one) => [one.email, one.statusLabel, one.sentence])),
-          ...(after === null ? [] : ['', `… and more; --all shows everybody.`]),
-        ])
+        const hold = await app.recovery.openHoldOf({ companyId })
+        print(
+          options.json,
+          { name, total, counts, prospects, complete: after === null, sendingHeld: hold !== null },
+          () => [
+            ...(hold === null
+              ? []
+              : [
+                  `Nothing is sent since the restore of ${hold.restoredAt.toISOString()}: cadenza confirm-sending`,
+                  '',
+                ]),
+            `${name}: ${total} ${total === 1 ? 'prospect' : 'prospects'}`,
+            ...counts
+              .filter((one) => one.prospects > 0)
+              .map((one) => `  ${one.statusLabel}: ${one.prospects}`),
+            '',
+            ...table(prospects.map((one) => [one.email, one.statusLabel, one.sentence])),
+            ...(after === null ? [] : ['', `… and more; --all shows everybody.`]),
+          ],
+        )
       }),
     )
 }

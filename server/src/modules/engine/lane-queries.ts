@@ -1,5 +1,5 @@
-// The engine's own tables are enrolments, lanes, lane_entries, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state) and prospects
-// (zone).
+// The engine's own tables are enrolments, lanes, lane_entries, mailbox_slots and sequence_pace. It reads sequences and mailboxes (state), prospects
+// (zone) and sending_holds.
 import type { Queryable } from '#platform/db/index.ts'
 import type { LaneHead } from './core/index.ts'
 import {
@@ -12,13 +12,14 @@ import {
 /** A sequence's work for one mailbox; `mailboxId` is '' for tasks. A lane has two ends: those who had a mail, and those who had none. */
 export type LaneEnd = { sequenceId: string; mailboxId: string; firstMail: boolean }
 
-// A lane runs when its sequence is live and its mailbox runs. The throttle holds back mails only.
+// A lane runs when its sequence is live and its mailbox runs, and its company is not held after a restore. The throttle holds back mails only.
 const RUNNING_LANES = `lanes l
   JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
   LEFT JOIN mailboxes m ON m.company_id = l.company_id AND m.id = l.mailbox_id AND m.state = 'running'
   LEFT JOIN mailbox_slots ms ON ms.company_id = m.company_id AND ms.mailbox_id = m.id
   LEFT JOIN sequence_pace sp ON sp.company_id = l.company_id AND sp.sequence_id = l.sequence_id AND l.mailbox_id <> ''
-  WHERE (l.mailbox_id = '' OR ms.mailbox_id IS NOT NULL)`
+  WHERE (l.mailbox_id = '' OR ms.mailbox_id IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM sending_holds h WHERE h.company_id = l.company_id AND h.confirmed_at IS NULL)`
 
 const entriesOf = (firstMail: boolean): string => `lane_entries q
   WHERE q.company_id = l.company_id AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id

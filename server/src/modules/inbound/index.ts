@@ -1,9 +1,11 @@
 import type { InboundDeps } from './inbound-deps.ts'
 import { appendToSent, findInSent } from './sent-folder.ts'
+import { sentSince } from './sent-since.ts'
 import { type Mailbox, syncMailbox } from './sync-mailbox.ts'
 import { type ReadingLeases, watchMailboxes } from './watch-mailboxes.ts'
 
 export type { InboundDeps, InboundPorts } from './inbound-deps.ts'
+export type { SentMail } from './sent-since.ts'
 export type { ReadingLeases } from './watch-mailboxes.ts'
 
 /** Reads the mailboxes: finds what answers our mails, stores it once, and reports what it means. */
@@ -11,6 +13,7 @@ export const createInbound = (deps: InboundDeps) => ({
   /** Connects once and reads everything new; answers how many mails were looked at. */
   syncMailbox: (mailbox: Mailbox) => syncMailbox(deps, mailbox),
   findInSent: (input: Parameters<typeof findInSent>[1]) => findInSent(deps, input),
+  sentSince: (input: Parameters<typeof sentSince>[1]) => sentSince(deps, input),
   appendToSent: (input: Parameters<typeof appendToSent>[1]) => appendToSent(deps, input),
   /** Watches every mailbox that `leases` gives this process until `signal` is aborted. */
   watch: (leases: ReadingLeases, signal: AbortSignal) => watchMailboxes(deps, leases, signal),

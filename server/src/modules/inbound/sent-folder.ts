@@ -5,7 +5,7 @@ import { connectImap } from './imap-client.ts'
 import type { InboundDeps } from './inbound-deps.ts'
 import { type Mailbox, watchedFolders } from './sync-mailbox.ts'
 
-type SentDeps = { ports: Pick<InboundDeps['ports'], 'connectionOf'> }
+export type SentDeps = { ports: Pick<InboundDeps['ports'], 'connectionOf'> }
 
 /**
  * Looks for a mail of ours in Sent: by its Message-ID, or by our own header where the server put an id of its own in place of it; then
@@ -42,7 +42,8 @@ export const appendToSent = (
     if (!appended) throw new Error(`the server did not take a copy into the folder “${path}”`)
   })
 
-const withSent = async <Result>(
+/** Signs in, and works on the folders of sent mails. */
+export const withSent = async <Result>(
   deps: SentDeps,
   mailbox: Mailbox,
   work: (client: ImapFlow, paths: [string, ...string[]]) => Promise<Result>,

@@ -14,6 +14,7 @@ import { markEngaged } from './settle/evidence-queries.ts'
 import { learnSentCopies } from './settle/learn-sent-copies.ts'
 import { copySeen, messageAnswered, provenSent } from './settle/report-evidence.ts'
 import { settleUncertain } from './settle/settle-uncertain.ts'
+import { takeForDoubtful } from './settle/take-for-doubtful.ts'
 import { listUncertain, settleMessage } from './settle/user-judgement.ts'
 
 export type { MailOutcome, OutboundDeps, OutboundPorts, SentCopy } from './outbound-deps.ts'
@@ -62,6 +63,9 @@ export const createOutbound = (deps: OutboundDeps) => {
     learnSentCopies: () => learnSentCopies(deps),
     listUncertain: (input: { companyId: string }) => listUncertain(deps, input),
     settleMessage: (input: Parameters<typeof settleMessage>[1]) => settleMessage(deps, input),
+
+    /** After a restore: what was on its way when the backup was made. */
+    takeForDoubtful: inTx(deps, takeForDoubtful),
 
     provenSent: inTx(deps, provenSent),
     messageAnswered: inTx(deps, messageAnswered),

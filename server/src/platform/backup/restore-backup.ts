@@ -61,21 +61,29 @@ const asDatabase = (tx: Queryable, url: string): Database => ({
   close: async () => {},
 })
 
+/** Throws an AppError when the database holds a row of anybody, or tables that are not Cadenza's. */
+export const requireEmpty = async (tx: Queryable): Promise<void> => {
+  await namesOfEmpty(tx)
+}
+
 /** Takes away the tables of an installation that nobody has used yet. */
 const clearEmpty = async (tx: Queryable): Promise<void> => {
+  const names = await namesOfEmpty(tx)
+  if (names.length > 0) await tx.query(`DROP TABLE ${names.map(quoted).join(', ')} CASCADE`)
+}
+
+const namesOfEmpty = async (tx: Queryable): Promise<string[]> => {
   const names = (await allTables(tx)).map(({ name }) => name)
-  if (names.length === 0) return
   const filled = names.includes('schema_migrations')
     ? await filledTables(
         tx,
         names.filter((name) => !ROWS_OF_NOBODY.includes(name)),
       )
     : names
-  if (filled.length > 0)
-    throw conflict(
-      `The database is not empty (${filled.slice(0, 3).join(', ')}${filled.length > 3 ? ' …' : ''}), and a restore overwrites nothing. Name an empty one with DATABASE_URL, or a new data folder with --into.`,
-    )
-  await tx.query(`DROP TABLE ${names.map(quoted).join(', ')} CASCADE`)
+  if (filled.length === 0) return names
+  throw conflict(
+    `The database is not empty (${filled.slice(0, 3).join(', ')}${filled.length > 3 ? ' …' : ''}), and a restore overwrites nothing. Name an empty one with DATABASE_URL, or a new data folder with --into.`,
+  )
 }
 
 const refuseOtherMigrations = async (tx: Queryable, { manifest }: OpenBackup): Promise<void> => {

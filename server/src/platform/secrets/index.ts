@@ -1,3 +1,3 @@
 export { checkFingerprint } from './check-fingerprint.ts'
 export { createSecrets, type Secrets } from './create-secrets.ts'
-export { loadSecretKey } from './load-secret-key.ts'
+export { findSecretKey, loadSecretKey } from './load-secret-key.ts'

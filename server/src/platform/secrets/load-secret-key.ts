@@ -14,16 +14,26 @@ export const loadSecretKey = async (options: {
   secretKey: string | undefined
 }): Promise<string> => {
   if (options.secretKey !== undefined) return options.secretKey
-  const path = join(options.dataDir, 'secret.key')
-  const key = (await readIfThere(path)) ?? (await makeKey(path))
-  if (key.length < SHORTEST) {
-    throw new AppError({
-      code: 'unavailable',
-      field: 'SECRET_KEY',
-      message: `The file ${path} holds no key. Bring it back from your backup; delete it only if this installation has no mailboxes yet.`,
-    })
-  }
-  return key
+  const path = pathOfKey(options)
+  return checkKey(path, (await readIfThere(path)) ?? (await makeKey(path)))
+}
+
+/** The key in the file `secret.key` of a data folder; undefined where there is no such file. Throws as above. */
+export const findSecretKey = async (options: { dataDir: string }): Promise<string | undefined> => {
+  const path = pathOfKey(options)
+  const key = await readIfThere(path)
+  return key === undefined ? undefined : checkKey(path, key)
+}
+
+const pathOfKey = ({ dataDir }: { dataDir: string }): string => join(dataDir, 'secret.key')
+
+const checkKey = (path: string, key: string): string => {
+  if (key.length >= SHORTEST) return key
+  throw new AppError({
+    code: 'unavailable',
+    field: 'SECRET_KEY',
+    message: `The file ${path} holds no key. Bring it back from where you keep it; delete it only if this installation has no mailboxes yet.`,
+  })
 }
 
 const readIfThere = async (path: string): Promise<string | undefined> => {

@@ -1,4 +1,5 @@
-// The module's own table is messages; these also read and share-lock enrolments, prospects, sequences and mailboxes, and read suppressions.
+// The module's own table is messages; these also read and share-lock enrolments, prospects, sequences and mailboxes, and read suppressions
+// and sending_holds.
 import type { Queryable } from '#platform/db/index.ts'
 import { inState } from '../message.ts'
 
@@ -18,7 +19,7 @@ export const markSending = async (tx: Queryable, input: Input): Promise<Set<stri
     `WITH asked AS MATERIALIZED (
        SELECT m.id, m.enrolment_id, m.step_id, m.visit, m.prospect_id, m.to_address, m.sequence_id, m.mailbox_id FROM messages m
        WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')} AND m.not_before <= $3 AND m.kind = 'sequence'
-         AND (m.send_before IS NULL OR m.send_before > $3)
+         AND (m.send_before IS NULL OR m.send_before > $3) AND ${NOT_HELD}
        ORDER BY m.enrolment_id),
      allowed AS MATERIALIZED (
        SELECT m.id FROM asked m WHERE CASE
@@ -39,7 +40,7 @@ export const markOneOffsSending = async (tx: Queryable, input: Input): Promise<S
   const { rows } = await tx.query<{ id: string }>(
     `WITH asked AS MATERIALIZED (
        SELECT m.id, m.prospect_id, m.mailbox_id FROM messages m
-       WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')} AND m.not_before <= $3 AND m.kind <> 'sequence'
+       WHERE m.company_id = $1 AND m.id = ANY($2) AND ${inState('queued')} AND m.not_before <= $3 AND m.kind <> 'sequence' AND ${NOT_HELD}
        ORDER BY m.id),
      allowed AS MATERIALIZED (
        SELECT m.id FROM asked m WHERE CASE
@@ -50,6 +51,9 @@ export const markOneOffsSending = async (tx: Queryable, input: Input): Promise<S
   )
   return new Set(rows.map(({ id }) => id))
 }
+
+/** After a restore nothing leaves until somebody confirms. Asked once a statement. */
+const NOT_HELD = `NOT EXISTS (SELECT FROM sending_holds h WHERE h.company_id = $1 AND h.confirmed_at IS NULL)`
 
 const MAILABLE = `SELECT FROM prospects p WHERE p.company_id = $1 AND p.id = m.prospect_id AND p.suppressed_by IS NULL
   AND NOT EXISTS (SELECT FROM suppressions x WHERE x.company_id = $1 AND x.kind = 'address' AND x.value = p.email_key)
