@@ -8,6 +8,7 @@ import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
 import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
 import { addRecoveryRoutes, type Recovery } from '#modules/recovery/index.ts'
+import { addReportRoutes, type Reports } from '#modules/reports/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
 import { addTaskRoutes, type Tasks } from '#modules/tasks/index.ts'
 import { addWebhookRoutes, type Webhooks } from '#modules/webhooks/index.ts'
@@ -26,6 +27,7 @@ export type AppApiDeps = {
   mailboxes: Mailboxes
   outbound: Outbound
   prospects: Prospects
+  reports: Reports
   recovery: Recovery
   sequences: Sequences
   tasks: Tasks

@@ -18,6 +18,7 @@ import {
   type SuppressionSource,
 } from '#modules/prospects/index.ts'
 import { createRecovery, type Recovery } from '#modules/recovery/index.ts'
+import { createReports, type Reports } from '#modules/reports/index.ts'
 import { createSequences, type Sequences } from '#modules/sequences/index.ts'
 import { type ClosedTask, createTasks, type Tasks } from '#modules/tasks/index.ts'
 import { createTracking, type Tracking } from '#modules/tracking/index.ts'
@@ -81,9 +82,14 @@ const buildApp = (parts: AppParts) => {
   const events = createEvents({
     db,
     newId,
-    listeners: [(tx, companyId, appended) => webhooks.announce(tx, companyId, appended)],
+    listeners: [
+      (tx, companyId, appended) => webhooks.announce(tx, companyId, appended),
+      (tx, companyId, appended) => reports.recordDeltas(tx, companyId, appended),
+    ],
   })
   const { appendEvents } = events
+
+  const reports: Reports = createReports({ db, clock, newId })
 
   const accounts = createAccounts({
     db,
@@ -364,6 +370,7 @@ const buildApp = (parts: AppParts) => {
     outbound,
     imports,
     klentyMoves,
+    reports,
     recovery,
     /** What nobody is told otherwise: without a public address nothing can be tracked. Null when there is one. */
     trackingWarning: tracking.warning,
