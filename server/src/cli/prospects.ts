@@ -3,6 +3,7 @@ import { invalidInput, notFound } from '#platform/errors/index.ts'
 import { importProspects, printRejectedRows } from './import-prospects.ts'
 import { keepMemorySmall } from './keep-memory-small.ts'
 import { oneOf, print, table } from './output.ts'
+import { addSendToWebhook } from './send-to-webhook.ts'
 import { forMember, type MemberOptions, withMember } from './with-app.ts'
 
 const ON_EXISTING = ['update', 'skip'] as const
@@ -44,6 +45,7 @@ export const addProspectsCommands = (program: Command): void => {
     .requiredOption('--list <name>', 'the list')
     .requiredOption('--cadence <name>', 'the cadence; it must be published')
     .action((options: StartOptions, command: Command) => startList(command, options))
+  addSendToWebhook(prospects)
 }
 
 const MAP_HELP =

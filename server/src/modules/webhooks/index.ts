@@ -20,7 +20,13 @@ export type { CallWebhook } from './call-webhook.ts'
 export { CALLED } from './event-names.ts'
 export { isSecured } from './receiver-url.ts'
 export { addWebhookRoutes } from './routes.ts'
-export type { Delivery, DeliveryState, Webhook, WebhookState } from './webhook.ts'
+export {
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryState,
+  type Webhook,
+  type WebhookState,
+} from './webhook.ts'
 export type { WebhookDeps } from './webhooks-deps.ts'
 
 type Which = { companyId: string; webhookId: string }

@@ -22,7 +22,8 @@ export type Webhook = {
 }
 
 /** waiting: to be tried, again perhaps. set_aside: given up until somebody replays it. cancelled: its webhook was removed first. */
-export type DeliveryState = 'waiting' | 'delivered' | 'set_aside' | 'cancelled'
+export const DELIVERY_STATES = ['waiting', 'delivered', 'set_aside', 'cancelled'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /** One event on its way to one webhook, as the log shows it. */
 export type Delivery = {
