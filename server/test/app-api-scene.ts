@@ -31,7 +31,7 @@ export type AppApiScene = Awaited<ReturnType<typeof appApiScene>>
  * the admin of another one. Jobs wait until they are drained. Every answer is compared with the schema that its route declares for it,
  * closed: what a schema lacks fails.
  */
-export const appApiScene = async () => {
+export const appApiScene = async (parts: { publicUrl?: string; fetch?: typeof globalThis.fetch } = {}) => {
   const { db, drop } = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'app-api-'))
   const clock = manualClock(new Date('2026-03-02T09:00:00Z'))
@@ -40,10 +40,11 @@ export const appApiScene = async () => {
   const app = await createApp({
     db,
     secrets: createSecrets('a key for tests that is long enough'),
-    config: { dataDir, publicUrl: undefined },
+    config: { dataDir, publicUrl: parts.publicUrl },
     log,
     clock,
     random: () => 0.5,
+    fetch: parts.fetch,
     jobs,
     // No test of the API looks for real servers.
     lookup: (_host, _options, callback) => callback(new Error('there are no names'), []),
@@ -53,6 +54,7 @@ export const appApiScene = async () => {
   const server = createHttpServer({ log, ready: async () => {} })
   prepareCallers(server)
   accounts.addRoutes(server)
+  app.calls.addRoutes(server)
   const undescribed = describeAnswers(server)
   const routes = collectRoutes(server)
   addAppApi(server, app)

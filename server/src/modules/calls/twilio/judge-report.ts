@@ -33,21 +33,30 @@ const userLegEnded = <Given extends Judged>(call: Given, { status }: Leg, now: D
   return { ...call, state: 'failed', endedAt: now, failure: `Your own phone was not reached: ${status}.` }
 }
 
-const prospectLegEnded = <Given extends Judged>(call: Given, { status, seconds }: Leg, now: Date): Given => {
-  // The first report of the prospect's end is the one that counts from `now`; a repeat finds it stored.
-  const endedAt = call.durationSeconds === seconds && call.endedAt ? call.endedAt : now
-  if (call.judgedByUser) return { ...call, durationSeconds: seconds, endedAt }
+const prospectLegEnded = <Given extends Judged>(call: Given, leg: Leg, now: Date): Given => {
+  const changes = call.judgedByUser ? { durationSeconds: leg.seconds } : endOf(leg, call.answeredBy)
+  const after = { ...call, ...changes }
+  const isRepeated =
+    after.state === call.state &&
+    after.disposition === call.disposition &&
+    after.durationSeconds === call.durationSeconds &&
+    call.endedAt !== null
+  return isRepeated ? call : { ...after, endedAt: now }
+}
+
+const endOf = (
+  { status, seconds }: Leg,
+  answeredBy: AnsweredBy | null,
+): Pick<Judged, 'state' | 'disposition' | 'durationSeconds' | 'failure'> => {
   if (status === 'failed')
     return {
-      ...call,
       state: 'failed',
       disposition: null,
       durationSeconds: 0,
-      endedAt,
       failure: 'The number could not be reached; most likely there is no such number.',
     }
-  const disposition = status === 'completed' ? dispositionOf(call.answeredBy) : 'not_answered'
-  return { ...call, state: 'completed', disposition, durationSeconds: seconds, endedAt, failure: null }
+  const disposition = status === 'completed' ? dispositionOf(answeredBy) : 'not_answered'
+  return { state: 'completed', disposition, durationSeconds: seconds, failure: null }
 }
 
 const heard = <Given extends Judged>(call: Given, answeredBy: AnsweredBy | null): Given => {
