@@ -62,6 +62,7 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addProspectRoutes(routes, app)
   addMailboxRoutes(routes, app.mailboxes)
   addTaskRoutes(routes, app)
+  addReportRoutes(routes, app)
   addCallRoutes(routes, app.calls)
   addWebhookRoutes(routes, app)
   addImportRoutes(routes, app.imports)
