@@ -19,6 +19,8 @@ export type { TimelineCursor } from './timeline.ts'
 export type Events = {
   /** Appends a set of events in the caller's transaction. */
   appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
+  /** Tells the listeners of events that a statement of another module has appended itself: see `insertEventsSql`. */
+  announce(tx: Queryable, companyId: string, events: readonly AppendedEvent[]): Promise<void>
   /** The newest events of a prospect, newest first; `before` is the last one of the page that came before. */
   timeline(input: {
     companyId: string
@@ -48,11 +50,15 @@ export const createEvents = ({
   newId: NewId
   /** Told of every set of events, one after the other. */
   listeners?: readonly EventListener[]
-}): Events => ({
-  appendEvents: async (tx, companyId, events) => {
-    const appended = await appendEvents(tx, { newId, companyId, events })
-    if (appended.length === 0) return
-    for (const listener of listeners) await listener(tx, companyId, appended)
-  },
-  timeline: (input) => timeline(db, input),
-})
+}): Events => {
+  const announce: Events['announce'] = async (tx, companyId, events) => {
+    if (events.length === 0) return
+    for (const listener of listeners) await listener(tx, companyId, events)
+  }
+  return {
+    appendEvents: async (tx, companyId, events) =>
+      announce(tx, companyId, await appendEvents(tx, { newId, companyId, events })),
+    announce,
+    timeline: (input) => timeline(db, input),
+  }
+}

@@ -8,6 +8,7 @@ import { markProspects } from './mark-prospects.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 import { removeTags } from './prospect-tags.ts'
 import { listsOfUser } from './queries.ts'
+import { setField } from './set-field.ts'
 import { setOutcomes } from './set-outcomes.ts'
 import { isSuppressed, suppress, suppressProspects } from './suppress.ts'
 import { companyTags } from './tags.ts'
@@ -74,6 +75,7 @@ export const createProspects = (deps: ProspectDeps) => {
     /** At most 100, each by itself; the answer, in the order given, holds an AppError where one could not be taken. */
     upsertProspects: bound(upsertProspects),
     updateProspect: bound(updateProspect),
+    setField: bound(setField),
     removeTags: bound(removeTags),
     listProspects: onDb(listProspects),
     streamProspects: onDb(streamProspects),

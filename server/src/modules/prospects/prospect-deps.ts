@@ -19,6 +19,6 @@ export type ProspectDeps = {
   db: Database
   clock: Clock
   newId: NewId
-  events: Pick<Events, 'appendEvents'>
+  events: Pick<Events, 'appendEvents' | 'announce'>
   ports: ProspectPorts
 }

@@ -29,11 +29,11 @@ export const addTags = async (
  */
 export const removeTags = async (
   deps: ProspectDeps,
-  request: { companyId: string; userId: string; ref: string; tags: unknown },
+  request: { tx?: Queryable; companyId: string; userId: string; ref: string; tags: unknown },
 ): Promise<{ id: string; removed: string[] }> => {
   const { companyId, userId, ref } = request
   const keys = readTagKeys(request.tags)
-  return deps.db.transaction(async (tx) => {
+  const remove = async (tx: Queryable) => {
     const { rows: prospects } = await tx.query<{ id: string }>(
       `SELECT p.id FROM prospects p WHERE p.company_id = $1 AND ${refCondition(ref)}`,
       [companyId, refValue(ref)],
@@ -59,7 +59,8 @@ export const removeTags = async (
         },
       ])
     return { id, removed }
-  })
+  }
+  return request.tx ? remove(request.tx) : deps.db.transaction(remove)
 }
 
 const readTagKeys = (tags: unknown): string[] => {

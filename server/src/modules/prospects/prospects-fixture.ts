@@ -1,4 +1,4 @@
-import { createEvents } from '#modules/events/index.ts'
+import { type AppendedEvent, createEvents } from '#modules/events/index.ts'
 import { manualClock } from '#platform/clock/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { createIds } from '#platform/ids/index.ts'
@@ -11,7 +11,12 @@ export const FIXTURE_START = new Date('2026-03-02T09:00:00Z')
 export const createProspectsFixture = async (db: Database) => {
   const clock = manualClock(FIXTURE_START)
   const newId = createIds({ clock })
-  const events = createEvents({ db, newId })
+  const heard: AppendedEvent[] = []
+  const events = createEvents({
+    db,
+    newId,
+    listeners: [async (_tx, _companyId, appended) => void heard.push(...appended)],
+  })
   const changed: string[][] = []
   const suppressed: { prospectIds: string[]; reason: string }[] = []
   const ports: ProspectPorts = {
@@ -43,6 +48,8 @@ export const createProspectsFixture = async (db: Database) => {
     who,
     changed,
     suppressed,
+    /** What listeners of events were told. */
+    heard,
     add: (input: unknown) => prospects.upsertProspect({ ...who, input }),
     update: (ref: string, changes: unknown) => prospects.updateProspect({ ...who, ref, changes }),
     find: async (email: string) => {

@@ -24,6 +24,8 @@ type Stored = { [Column in FieldColumn]: string | null } & {
 }
 
 export type UpdateRequest = {
+  /** The caller's transaction; without it one of its own. */
+  tx?: Queryable
   companyId: string
   userId: string
   source: string
@@ -44,7 +46,9 @@ export const updateProspect = async (
   if ('mistake' in input) throw invalidInput(input.field, input.mistake)
   refuseClearing(request.changes)
   try {
-    return await deps.db.transaction((tx) => change(deps, tx, request, input))
+    return request.tx
+      ? await change(deps, request.tx, request, input)
+      : await deps.db.transaction((tx) => change(deps, tx, request, input))
   } catch (error) {
     if (isAddressTaken(error))
       throw conflict(`Email ${input.address?.email} is already the address of another prospect.`, 'Email')

@@ -101,7 +101,7 @@ const writeItems = async (
     }
     const written = await upsertRows(
       tx,
-      { companyId, userId, source, now, newId: deps.newId, listNames },
+      { companyId, userId, source, now, newId: deps.newId, listNames, announce: deps.events.announce },
       rows,
     )
     for (const [index, { input }] of wave) {

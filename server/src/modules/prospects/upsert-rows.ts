@@ -1,3 +1,4 @@
+import type { AppendedEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import { TEXT_FIELDS } from './fields.ts'
@@ -13,9 +14,13 @@ export type UpsertContext = {
   newId: NewId
   /** The spelling of each list that a row names, by its key. */
   listNames: ReadonlyMap<string, string>
+  announce: Announce
 }
 
 export type Upserted = { id: string; outcome: 'added' | 'updated' | 'unchanged' }
+
+/** Tells of events that a statement appended itself. */
+export type Announce = (tx: Queryable, companyId: string, events: readonly AppendedEvent[]) => Promise<void>
 
 /** Writes rows of the API, each address once; the answer is by address key. In the caller's transaction. */
 export const upsertRows = async (
@@ -39,7 +44,28 @@ export const upsertRows = async (
     }
     return again
   })
+  await context.announce(tx, context.companyId, eventsOfRows(context, rows, results))
   return results
+}
+
+const eventsOfRows = (
+  { userId, source, now }: UpsertContext,
+  rows: readonly UpsertRow[],
+  results: ReadonlyMap<string, Upserted>,
+): AppendedEvent[] =>
+  rows.flatMap(({ eventId, emailKey }): AppendedEvent[] => {
+    const done = results.get(emailKey)
+    if (!done || done.outcome === 'unchanged') return []
+    const kind = done.outcome === 'added' ? 'prospect_created' : 'prospect_updated'
+    return [{ id: eventId, kind, occurredAt: now, prospectId: done.id, userId, data: { source } }]
+  })
+
+/** The events of the prospects that were written stand in the order of those. */
+type ImportedGroup = ImportCounts & {
+  changedIds: string[]
+  writtenIds: string[]
+  eventIds: string[]
+  again: string[]
 }
 
 export type ImportCounts = { added: number; updated: number; skipped: number; repeated: number }
@@ -53,14 +79,15 @@ export const importRows = async (
   context: UpsertContext & { importId: string; onExisting: 'update' | 'skip' },
   rows: readonly UpsertRow[],
 ): Promise<ImportCounts & { changedIds: string[] }> => {
+  const { importId, companyId, userId, now } = context
   const total = { added: 0, updated: 0, skipped: 0, repeated: 0, changedIds: [] as string[] }
   await untilWritten(tx, context, rows, async (group) => {
-    const [counts] = await run<ImportCounts & { changedIds: string[]; again: string[] }>(tx, {
+    const [counts] = await run<ImportedGroup>(tx, {
       context,
       group,
       mode: context.onExisting === 'skip' ? 'import_skip' : 'import_update',
-      importId: context.importId,
-      data: { importId: context.importId },
+      importId,
+      data: { importId },
     })
     if (!counts) throw new Error('the import statement gave no counts')
     total.added += counts.added
@@ -68,6 +95,12 @@ export const importRows = async (
     total.skipped += counts.skipped
     total.repeated += counts.repeated
     total.changedIds.push(...counts.changedIds)
+    const about = { kind: 'prospect_imported', occurredAt: now, userId, data: { importId } } as const
+    await context.announce(
+      tx,
+      companyId,
+      counts.eventIds.map((id, index) => ({ ...about, id, prospectId: counts.writtenIds[index] })),
+    )
     return counts.again
   })
   return total

@@ -183,6 +183,8 @@ SELECT count(*) FILTER (WHERE d.written_id = d.id)::int AS added,
   count(*) FILTER (WHERE d.written_id IS NULL AND d.old_id IS NOT NULL AND d.list_id IS NOT NULL AND NOT d.seen)::int AS skipped,
   count(*) FILTER (WHERE d.seen)::int AS repeated,
   COALESCE(array_agg(d.written_id) FILTER (WHERE d.written_id <> d.id), '{}') AS "changedIds",
+  COALESCE(array_agg(d.written_id ORDER BY d.event_id) FILTER (WHERE d.written_id IS NOT NULL), '{}') AS "writtenIds",
+  COALESCE(array_agg(d.event_id ORDER BY d.event_id) FILTER (WHERE d.written_id IS NOT NULL), '{}') AS "eventIds",
   COALESCE(array_agg(d.email_key) FILTER (WHERE d.written_id IS NULL AND (d.old_id IS NULL OR d.list_id IS NULL)), '{}') AS again
 FROM (
   SELECT d.*, d.list_id IS NOT NULL AND d.old_id IS NOT NULL

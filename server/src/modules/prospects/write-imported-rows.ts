@@ -65,6 +65,7 @@ export const writeImportedRows = async (
       now: deps.clock.now(),
       newId: deps.newId,
       listNames,
+      announce: deps.events.announce,
     },
     inputs.map((input) => toRow(deps, input, owners, tags)),
   )

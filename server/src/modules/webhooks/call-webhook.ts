@@ -21,18 +21,18 @@ export type CallWebhook = {
 
 /**
  * One delivery about a prospect to an address that an action of a journey names, in the caller's transaction. The address is a webhook of the
- * event `callWebhook`, made at the first call: so it has a secret, a log and its own way, and is switched off like others. Answers false while
- * it is off. Throws `invalid_input` for what is no address.
+ * event `callWebhook`, made at the first call: so it has a secret, a log and its own way, and is switched off like others; while it is off,
+ * nothing is written. Throws `invalid_input` for what is no address.
  */
 export const callWebhook = async (
   deps: Pick<WebhookDeps, 'newId' | 'clock' | 'secrets' | 'ports'>,
   tx: Queryable,
   { companyId, userId, url: typed, ...about }: CallWebhook,
-): Promise<boolean> => {
+): Promise<void> => {
   const url = typed.trim()
   receiverUrl(url, 'url')
   const webhook = await ensureWebhook(deps, tx, { companyId, userId, event: CALLED, url })
-  if (webhook.isOff) return false
+  if (webhook.isOff) return
   const now = deps.clock.now()
   const id = deps.newId()
   const event = { ...about, id, kind: 'sent_to_webhook', userId, occurredAt: now, data: {} } as const
@@ -48,5 +48,4 @@ export const callWebhook = async (
   }
   await insertDeliveries(tx, { companyId, now, deliveries: [delivery] })
   await deps.ports.ringCourier(tx)
-  return true
 }
