@@ -9,6 +9,7 @@ import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
 import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
+import { createMetrics, type Metrics } from '#modules/metrics/index.ts'
 import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
 import {
   createProspects,
@@ -35,7 +36,8 @@ import type { Config } from './config.ts'
 export type AppParts = {
   db: Database
   secrets: Secrets
-  config: Pick<Config, 'dataDir' | 'publicUrl'> & Partial<Pick<Config, 'webhooksAllowPrivate'>>
+  config: Pick<Config, 'dataDir' | 'publicUrl'> &
+    Partial<Pick<Config, 'webhooksAllowPrivate' | 'metricsAddresses'>>
   log: Log
   clock?: Clock | undefined
   /** A number in [0, 1). */
@@ -79,12 +81,15 @@ const buildApp = (parts: AppParts) => {
   const processId = newId()
   const jobs = parts.jobs ?? createPgBossJobs({ db, newId, log })
 
+  const metrics: Metrics = createMetrics({ db, clock, addresses: config.metricsAddresses ?? false })
+
   const events = createEvents({
     db,
     newId,
     listeners: [
       (tx, companyId, appended) => webhooks.announce(tx, companyId, appended),
       (tx, companyId, appended) => reports.recordDeltas(tx, companyId, appended),
+      async (_tx, _companyId, appended) => metrics.countEvents(appended),
     ],
   })
   const { appendEvents } = events
@@ -356,6 +361,7 @@ const buildApp = (parts: AppParts) => {
     newId,
     jobs,
     processId,
+    metrics,
     events,
     accounts,
     prospects,

@@ -22,6 +22,9 @@ test('has a default for everything', () => {
     imapPassword: undefined,
     klentyApiKey: undefined,
     webhooksAllowPrivate: false,
+    metricsToken: undefined,
+    metricsPort: undefined,
+    metricsAddresses: false,
   })
 })
 

@@ -32,6 +32,12 @@ export type Config = {
   klentyApiKey: string | undefined
   /** Whether webhooks may go to this machine and its network. */
   webhooksAllowPrivate: boolean
+  /** Who brings it may read `/metrics`. Undefined: only this machine may. */
+  metricsToken: string | undefined
+  /** A port of its own for `/metrics` and the health routes, in every process, whatever its roles. */
+  metricsPort: number | undefined
+  /** Whether metrics tell mailboxes by their addresses too, not only by ids. */
+  metricsAddresses: boolean
 }
 
 /** Options of the command line; each goes before its variable. */
@@ -85,6 +91,9 @@ export const readConfig = (
     imapPassword: given('IMAP_PASSWORD')?.value,
     klentyApiKey: given('KLENTY_API_KEY')?.value,
     webhooksAllowPrivate: readSwitch(given('WEBHOOKS_ALLOW_PRIVATE')),
+    metricsToken: readMetricsToken(given('METRICS_TOKEN')),
+    metricsPort: readMetricsPort(given('METRICS_PORT')),
+    metricsAddresses: readSwitch(given('METRICS_ADDRESSES')),
   }
 }
 
@@ -167,6 +176,18 @@ const readLogLevel = (given: Given | undefined): LogLevel => {
   if (!level) throw wrong(given, `one of ${LOG_LEVELS.join(', ')}`)
   return level
 }
+
+const readMetricsToken = (given: Given | undefined): string | undefined => {
+  if (given && given.value.length < 16)
+    throw invalidInput(
+      given.name,
+      `${given.name} has ${given.value.length} characters, but it must have at least 16; make one with: openssl rand -hex 16`,
+    )
+  return given?.value
+}
+
+const readMetricsPort = (given: Given | undefined): number | undefined =>
+  given ? readPort(given) : undefined
 
 const readSwitch = (given: Given | undefined): boolean => {
   const text = given?.value.toLowerCase()

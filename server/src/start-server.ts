@@ -6,12 +6,14 @@ import { type App, type AppParts, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openInstance } from './open-instance.ts'
 import { runApp } from './run-app.ts'
-import { createWebServer } from './web-server.ts'
+import { createOperationsServer, createWebServer } from './web-server.ts'
 
 export type RunningServer = {
   app: App
   /** Where it answers, `http://127.0.0.1:3000`; null in a process without the role api. */
   url: string | null
+  /** Where METRICS_PORT answers; null without one. */
+  operationsUrl: string | null
   stop(): Promise<void>
 }
 
@@ -46,11 +48,19 @@ export const startServer = async ({
     undo.push(() => app.close())
     // Listens first: a port that is taken stops everything before a mail has left.
     const url = config.roles.includes('api')
-      ? await listen(createWebServer(app), { config, app, undo })
+      ? await listen(createWebServer(app, config), { config, app, undo })
       : null
+    const { metricsPort } = config
+    const operationsUrl =
+      metricsPort === undefined
+        ? null
+        : await listen(createOperationsServer(app, config), {
+            config: { ...config, port: metricsPort },
+            ...{ app, undo, variable: 'METRICS_PORT' },
+          })
     const running = await runApp(app, config.roles)
     undo.push(() => running.stop())
-    return { app, url, stop }
+    return { app, url, operationsUrl, stop }
   } catch (error) {
     await stop()
     throw error
@@ -59,27 +69,32 @@ export const startServer = async ({
 
 const listen = async (
   server: HttpServer,
-  { config, app, undo }: { config: Config; app: App; undo: (() => Promise<unknown>)[] },
+  {
+    config,
+    app,
+    undo,
+    variable = 'PORT',
+  }: { config: Config; app: App; undo: (() => Promise<unknown>)[]; variable?: string },
 ): Promise<string> => {
   undo.push(() => closeGracefully({ server, clock: app.clock }))
   const { host, port } = config
   try {
     await server.listen({ host, port })
   } catch (cause) {
-    throw notListening(cause, config)
+    throw notListening(cause, config, variable)
   }
   const address = server.server.address()
   const actual = typeof address === 'object' && address !== null ? address.port : port
   return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }
 
-const notListening = (cause: unknown, { host, port }: Config): AppError => {
+const notListening = (cause: unknown, { host, port }: Config, variable: string): AppError => {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   const sentence =
     code === 'EADDRINUSE'
-      ? `Port ${port} is taken by another program. Choose another with PORT, such as PORT=${port + 1} npm start.`
+      ? `Port ${port} is taken by another program. Choose another with ${variable}, such as ${variable}=${port + 1} npm start.`
       : code === 'EACCES'
-        ? `Port ${port} may not be used by this user. Choose one above 1023 with PORT, such as PORT=3000.`
+        ? `Port ${port} may not be used by this user. Choose one above 1023 with ${variable}, such as ${variable}=3000.`
         : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
           ? `This machine has no network interface ${host}. Choose another with HOST, such as HOST=127.0.0.1.`
           : null
@@ -92,7 +107,7 @@ const notListening = (cause: unknown, { host, port }: Config): AppError => {
     : new AppError({
         code: 'unavailable',
         message: sentence,
-        field: code === 'EADDRNOTAVAIL' ? 'HOST' : 'PORT',
+        field: code === 'EADDRNOTAVAIL' ? 'HOST' : variable,
         cause,
       })
 }

@@ -1,4 +1,5 @@
 export { createInlineJobs, type InlineJobs } from './inline-jobs.ts'
 export type { JobContext, JobHandler, JobOptions, JobPayload, Jobs } from './jobs.ts'
 export { createPgBossJobs } from './pg-boss-jobs.ts'
+export { type QueueDepth, queueDepths } from './queue-depths.ts'
 export { enqueueAgain, type WaitingJob, waitingJobs } from './waiting-jobs.ts'
