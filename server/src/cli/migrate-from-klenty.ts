@@ -93,6 +93,10 @@ const report = (json: boolean | undefined, ran: RanMove): void => {
       rejections.map(({ email, reason }) => [email, reason]),
     ),
     ...shown(
+      'Lists that the server did not give',
+      notes.listsRefused.map(({ name, reason }) => [name, reason]),
+    ),
+    ...shown(
       'Cadences that could not be made',
       notes.cadencesRefused.map(({ name, reason }) => [name, reason]),
     ),

@@ -3,6 +3,8 @@ export type OnExisting = 'update' | 'skip'
 /** What came along and what did not, beyond the people. */
 export type MoveNotes = {
   lists: string[]
+  /** Named by the server, and then not given. */
+  listsRefused: { name: string; reason: string }[]
   /** Made here as empty drafts. */
   cadences: string[]
   /** Of a name that there was here already. */
@@ -22,6 +24,7 @@ export type MoveNotes = {
 
 export const NOTHING_NOTED: MoveNotes = {
   lists: [],
+  listsRefused: [],
   cadences: [],
   cadencesThere: [],
   cadencesRefused: [],

@@ -5,7 +5,6 @@ import { closeListing, type NotedPerson, notePeople } from './move-queries.ts'
 import type { MovesDeps } from './moves-deps.ts'
 import {
   isWhole,
-  readNames,
   readRecords,
   type SourceRecord,
   sourceIdOf,
@@ -13,8 +12,8 @@ import {
   textOf,
 } from './read-answers.ts'
 
-/** As many as the API gives at a time. */
-const PAGE = 1000
+/** The API gives a thousand at a time; with all their fields that is a long wait for both. */
+const PAGE = 200
 
 type Listing = { companyId: string; userId: string; moveId: string; onNoted(noted: number): void }
 
@@ -27,22 +26,27 @@ export const noteEverybody = async (
   client: KlentyClient,
   { companyId, userId, moveId, onNoted, notes }: Listing & { notes: MoveNotes },
 ): Promise<MoveNotes> => {
-  const lists = required('/lists', await client.get('/lists'), readNames)
   let noted = 0
   let withoutTags = false
+  const listsRefused: MoveNotes['listsRefused'] = []
   const note = async (records: readonly SourceRecord[], list: string | null) => {
     withoutTags ||= records.some((record) => !isWhole(record))
     const people = records.flatMap((record) => personOf(record, list))
     noted += await notePeople(deps.db, { companyId, moveId, people: onceEach(people) })
     onNoted(noted)
   }
-  for (const name of lists) {
+  for (const name of notes.lists) {
+    const first = await client.get('/prospects', { listName: name, start: '1', limit: '1' })
+    if (!first.found) {
+      listsRefused.push({ name, reason: first.message })
+      continue
+    }
     await deps.prospects.createList({ companyId, userId, name })
     for await (const page of pagesOf(client, { listName: name })) await note(page, name)
   }
   const onlyLists = !(await client.get('/prospects', { start: '1', limit: '1' })).found
   if (!onlyLists) for await (const page of pagesOf(client, {})) await note(page, null)
-  const all: MoveNotes = { ...notes, lists, onlyLists, withoutTags }
+  const all: MoveNotes = { ...notes, listsRefused, onlyLists, withoutTags }
   await closeListing(deps.db, { companyId, moveId, notes: all })
   return all
 }

@@ -4,7 +4,8 @@ import { createKlentyClient, type KlentyClient, type KlentyServer } from './klen
 import type { Move, MoveCounts, OnExisting } from './move.ts'
 import { beginMove, finishMove, lockMove, rejectedPeople, waitingPeople } from './move-queries.ts'
 import type { MovesDeps } from './moves-deps.ts'
-import { noteEverybody } from './note-people.ts'
+import { noteEverybody, required } from './note-people.ts'
+import { readNames } from './read-answers.ts'
 import { readServerUrl } from './server-url.ts'
 import { takeOver } from './take-over.ts'
 
@@ -42,8 +43,8 @@ export const runMove = async (deps: MovesDeps, run: RunMove): Promise<RanMove> =
   const { companyId, userId, signal, onProgress } = run
   const from = { ...run.from, url: readServerUrl(run.from.url) }
   const client = createKlentyClient(deps, from, signal)
-  // Whoever gave the wrong key has begun nothing.
-  await client.get('/lists')
+  // First: whoever gave the wrong key has begun nothing.
+  const lists = required('/lists', await client.get('/lists'), readNames)
   const begun = await beginMove(deps.db, {
     ...{ companyId, userId, id: deps.newId(), onExisting: run.onExisting, now: deps.clock.now() },
     ...{ serverUrl: from.url, serverUser: from.user.trim().toLowerCase() },
@@ -52,7 +53,7 @@ export const runMove = async (deps: MovesDeps, run: RunMove): Promise<RanMove> =
   if (begun.people === null) {
     const cadences = await bringCadences(deps, client, { companyId, userId })
     await noteEverybody(deps, client, {
-      ...{ companyId, userId, moveId, notes: { ...begun.notes, ...cadences } },
+      ...{ companyId, userId, moveId, notes: { ...begun.notes, ...cadences, lists } },
       onNoted: (done) => onProgress?.({ done, total: null }),
     })
   }
