@@ -105,3 +105,94 @@ test('what is wrong is refused by its field', async () => {
   const outcome = { body: { outcome: 'a\nb' } }
   expect(await scene.refused('POST', `/tasks/${id}/done`, outcome)).toEqual({ status: 400, field: 'outcome' })
 })
+
+test('a call is done with its details in one request', async () => {
+  const id = await make('Ring', { kind: 'call' })
+  const done = await scene.post(`/tasks/${id}/done`, {
+    outcome: 'call back later',
+    call: { disposition: 'answered', durationSeconds: 60, notes: 'Busy', toNumber: '+1 415 555 0123' },
+  })
+  expect(done.body).toMatchObject({ state: 'done', outcome: 'Call back later' })
+  const { items } = (await scene.get(`/calls?prospectId=${prospectId}`)).body
+  expect(items[0]).toMatchObject({ taskId: id, disposition: 'answered', durationSeconds: 60, notes: 'Busy' })
+  const other = await make('Write', { kind: 'todo' })
+  const call = { disposition: 'answered', durationSeconds: 60 }
+  expect(await scene.refused('POST', `/tasks/${other}/done`, { body: { call } })).toEqual({
+    status: 400,
+    field: 'call',
+  })
+  const third = await make('Ring', { kind: 'call' })
+  const wrong = { body: { call: { ...call, durationSeconds: -1 } } }
+  expect(await scene.refused('POST', `/tasks/${third}/done`, wrong)).toEqual({
+    status: 400,
+    field: 'durationSeconds',
+  })
+  expect((await scene.get(`/tasks/${third}`)).body.state).toBe('open')
+})
+
+test('an outcome ends the cadence as Task Stopped where the company says so', async () => {
+  const fresh = await appApiScene()
+  const { body: cadence } = await fresh.post('/cadences', {
+    name: 'Calls',
+    definition: { steps: [{ kind: 'task', task: 'call', title: 'Ring' }] },
+  })
+  await fresh.post(`/cadences/${cadence.id}/publish`)
+  const outcomes = [
+    { label: 'No budget', kinds: ['call'], stops: true, setsOutcome: true },
+    { label: 'Later', kinds: ['call'], stops: false, setsOutcome: false },
+  ]
+  expect((await fresh.patch('/settings', { taskOutcomes: outcomes })).body.taskOutcomes).toEqual(outcomes)
+  const statusAfter = async (email: string, outcome: string) => {
+    const { body: prospect } = await fresh.post('/prospects', { email })
+    await fresh.post('/enrolments', { cadenceId: cadence.id, prospectIds: [prospect.id] })
+    await fresh.engine.tick()
+    const [task] = (await fresh.get(`/tasks?prospectId=${prospect.id}`)).body.items
+    await fresh.post('/tasks/done', { taskIds: [task.id], outcome })
+    const { rows } = await fresh.db.query<{ status: string }>(
+      'SELECT status FROM enrolments WHERE company_id = $1 AND prospect_id = $2',
+      [fresh.steve.companyId, prospect.id],
+    )
+    const { outcome: field = null } = (await fresh.get(`/prospects/${prospect.id}`)).body
+    return [rows[0]?.status, field]
+  }
+  expect(await statusAfter('ann@x.test', 'no budget')).toEqual(['task_stopped', 'No budget'])
+  expect(await statusAfter('bob@x.test', 'later')).toEqual(['completed', null])
+  await fresh.close()
+})
+
+test('tasks are put off and handed over, one or many', async () => {
+  const ids = [await make('One'), await make('Two')]
+  const until = '2026-03-05T10:00:00+01:00'
+  const one = await scene.post(`/tasks/${ids[0]}/snooze`, { until })
+  expect(one.body).toMatchObject({ state: 'open', snoozedUntil: '2026-03-05T09:00:00.000Z' })
+  const both = await scene.post('/tasks/snooze', { taskIds: ids, until })
+  expect(titles({ items: both.body.changed })).toEqual(['One', 'Two'])
+  const listed = async (query: string) => titles((await scene.get(`/tasks?${query}`)).body)
+  expect(await listed('snoozed=only')).toEqual(['One', 'Two'])
+  expect(await listed('')).not.toContain('One')
+  const handed = { taskIds: ids, assigneeId: scene.jane.userId }
+  expect((await scene.post('/tasks/reassign', handed)).body.changed).toHaveLength(2)
+  expect(await listed(`snoozed=only&assigneeId=${scene.jane.userId}`)).toEqual(['One', 'Two'])
+  await scene.post('/tasks/skip', { taskIds: ids })
+  expect((await scene.post(`/tasks/${ids[0]}/snooze`, { until })).status).toBe(409)
+  expect((await scene.post('/tasks/skip', { taskIds: ids })).body).toMatchObject({
+    changed: [],
+    unchanged: [{ state: 'skipped' }, { state: 'skipped' }],
+  })
+  for (const body of [{ taskIds: [] }, { taskIds: Array.from({ length: 201 }, () => ids[0]) }])
+    expect(await scene.refused('POST', '/tasks/skip', { body })).toEqual({ status: 400, field: 'taskIds' })
+})
+
+test.each([
+  [[{ label: ' ', kinds: ['call'], stops: true, setsOutcome: true }], 'taskOutcomes[0].label'],
+  [[{ label: 'a', kinds: [], stops: true, setsOutcome: true }], 'taskOutcomes[0].kinds'],
+  [
+    ['a', 'A'].map((label) => ({ label, kinds: ['call'], stops: true, setsOutcome: true })),
+    'taskOutcomes[1].label',
+  ],
+])('outcomes %j are refused at %s', async (taskOutcomes, field) => {
+  expect(await scene.refused('PATCH', '/settings', { body: { taskOutcomes } })).toEqual({
+    status: 400,
+    field,
+  })
+})

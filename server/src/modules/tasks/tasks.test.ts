@@ -208,6 +208,176 @@ describe('closing a task', () => {
   })
 })
 
+describe('an outcome that the company knows', () => {
+  const close = async (changes: Partial<StepTask>, outcome: string) => {
+    const [task] = await make(stepTask(changes))
+    return tasks.taskDone({ companyId, taskId: task?.id ?? '', userId, outcome })
+  }
+
+  it("stops, and becomes the prospect's Outcome, as it says", async () => {
+    expect(await close({}, 'NOT INTERESTED')).toMatchObject({ outcome: 'Not interested' })
+    expect(closed[0]).toMatchObject({ stops: true, outcome: 'Not interested' })
+    expect(set).toEqual([{ prospectId: prospectIds[0], outcome: 'Not interested' }])
+    expect(await close({ prospectId: prospectIds[1] ?? '' }, 'later')).toMatchObject({ outcome: 'Later' })
+    expect(closed[1]).toMatchObject({ stops: false })
+    expect(set).toHaveLength(1)
+  })
+
+  it('is one of its kinds of tasks; any other text is kept and does nothing', async () => {
+    expect(await close({ kind: 'todo' }, 'not interested')).toMatchObject({ outcome: 'not interested' })
+    await close({}, 'It rained')
+    expect(closed.map(({ stops }) => stops)).toEqual([false, false])
+    expect(set).toEqual([])
+  })
+})
+
+describe('the call of a task', () => {
+  it('is written down with it', async () => {
+    const [task] = await make(stepTask())
+    const taskId = task?.id ?? ''
+    await tasks.taskDone({ companyId, taskId, userId, call: { disposition: 'voice_mail' } })
+    expect(calls).toEqual([{ disposition: 'voice_mail', taskId, prospectId: prospectIds[0] }])
+    expect(
+      await failure(tasks.taskDone({ companyId, taskId, userId, call: { disposition: 'answered' } })),
+    ).toMatchObject({ code: 'conflict' })
+    expect(calls).toHaveLength(1)
+  })
+
+  it('belongs to calls only', async () => {
+    const [task] = await make(stepTask({ kind: 'linkedin' }))
+    const done = tasks.taskDone({
+      companyId,
+      taskId: task?.id ?? '',
+      userId,
+      call: { disposition: 'answered' },
+    })
+    expect(await failure(done)).toMatchObject({ field: 'call' })
+    expect(closed).toEqual([])
+  })
+
+  it('that cannot be written down leaves the task open', async () => {
+    const [task] = await make(stepTask())
+    const taskId = task?.id ?? ''
+    const failing = createTasks({
+      ...deps(),
+      callMade: async () => {
+        throw new Error('no')
+      },
+    })
+    const done = failing.taskDone({ companyId, taskId, userId, call: { disposition: 'answered' } })
+    await expect(done).rejects.toThrow('no')
+    expect(await tasks.taskById({ companyId, taskId })).toMatchObject({ state: 'open' })
+  })
+})
+
+describe('several tasks', () => {
+  const makeThree = async () => {
+    const made = await make(
+      stepTask({ title: 'a' }),
+      stepTask({ title: 'b', kind: 'todo' }),
+      stepTask({ title: 'c', prospectId: prospectIds[1] ?? '' }),
+    )
+    const ids = made.map(({ id }) => id)
+    order.length = 0
+    return ids
+  }
+  const namesOf = (change: { changed: { title: string }[]; unchanged: { title: string }[] }) => [
+    change.changed.map(({ title }) => title),
+    change.unchanged.map(({ title }) => title),
+  ]
+
+  it('are done in one go, each by its kind; those that are closed stay', async () => {
+    const [a = '', b = '', c = ''] = await makeThree()
+    await tasks.taskSkipped({ companyId, taskId: b, userId })
+    order.length = 0
+    const change = await tasks.tasksDone({
+      companyId,
+      userId,
+      taskIds: [c, a, b, a],
+      outcome: 'not interested',
+      note: 'Fair',
+    })
+    expect(namesOf(change)).toEqual([['c', 'a'], ['b']])
+    expect(change.unchanged[0]).toMatchObject({ state: 'skipped', note: '' })
+    expect(change.changed[0]).toMatchObject({ state: 'done', note: 'Fair', outcome: 'Not interested' })
+    expect(order).toEqual(['locked', 'closed', 'closed'])
+    expect(set).toHaveLength(2)
+  })
+
+  it('are skipped in one go', async () => {
+    const ids = await makeThree()
+    expect(namesOf(await tasks.tasksSkipped({ companyId, userId, taskIds: ids }))[0]).toHaveLength(3)
+    expect(await list({ state: 'skipped' })).toHaveLength(3)
+    expect(closed.map(({ outcome }) => outcome)).toEqual([null, null, null])
+  })
+
+  it('are handed to a member', async () => {
+    const ids = await makeThree()
+    await tasks.reassignTasks({ companyId, taskIds: ids.slice(0, 2), assigneeId: colleagueId })
+    expect(await list({ assigneeId: colleagueId })).toHaveLength(2)
+    const stranger = tasks.reassignTasks({ companyId, taskIds: ids, assigneeId: 'f'.repeat(24) })
+    expect(await failure(stranger)).toMatchObject({ code: 'not_found', field: 'assigneeId' })
+    expect(await list({ assigneeId: colleagueId })).toHaveLength(2)
+  })
+
+  it('are left alone, all of them, when one is not there', async () => {
+    const ids = await makeThree()
+    const other = await insertCompany(db)
+    const taskIds = [...ids, 'f'.repeat(24)]
+    const until = new Date('2026-03-09T00:00:00Z')
+    for (const work of [
+      () => tasks.tasksDone({ companyId, userId, taskIds }),
+      () => tasks.tasksSkipped({ companyId, userId, taskIds }),
+      () => tasks.snoozeTasks({ companyId, taskIds, until }),
+      () => tasks.reassignTasks({ companyId, taskIds, assigneeId: colleagueId }),
+      () => tasks.tasksDone({ companyId: other.companyId, userId, taskIds: ids }),
+    ])
+      expect(await failure(work())).toMatchObject({ code: 'not_found', field: 'taskIds' })
+    expect(await list({ assigneeId: userId })).toHaveLength(3)
+    expect(closed).toEqual([])
+  })
+})
+
+describe('tasks that are put off', () => {
+  it('are hidden until then, count as upcoming, and are due when they come back', async () => {
+    const [task] = await make(stepTask({ title: 'Ring', dueAt: new Date('2026-03-01T09:00:00Z') }))
+    const taskIds = [task?.id ?? '']
+    const until = new Date('2026-03-02T15:00:00Z')
+    const { changed } = await tasks.snoozeTasks({ companyId, taskIds, until })
+    expect(changed[0]).toMatchObject({ state: 'open', dueAt: until, snoozedUntil: until })
+    const counts = async () => {
+      const found: Record<string, number> = { all: (await list()).length }
+      for (const when of ['overdue', 'today', 'upcoming'] as const)
+        found[when] = (await list({ when })).length
+      return { ...found, snoozed: (await list({ snoozed: true })).length }
+    }
+    expect(await counts()).toEqual({ all: 0, overdue: 0, today: 0, upcoming: 1, snoozed: 1 })
+    clock.advance(3 * 3_600_000)
+    expect(await counts()).toEqual({ all: 1, overdue: 0, today: 1, upcoming: 0, snoozed: 0 })
+  })
+
+  it('are seen again when they get another due time, and can be done', async () => {
+    const [task] = await make(stepTask())
+    const taskId = task?.id ?? ''
+    const until = new Date('2026-03-09T00:00:00Z')
+    await tasks.snoozeTasks({ companyId, taskIds: [taskId], until })
+    expect(await tasks.updateTask({ companyId, taskId, title: 'x' })).toMatchObject({ snoozedUntil: until })
+    const dueAt = new Date('2026-03-03T08:00:00Z')
+    expect(await tasks.updateTask({ companyId, taskId, dueAt })).toMatchObject({ snoozedUntil: null, dueAt })
+    await tasks.snoozeTasks({ companyId, taskIds: [taskId], until })
+    await tasks.taskDone({ companyId, taskId, userId })
+    expect(await list({ state: 'done' })).toHaveLength(1)
+    const late = await tasks.snoozeTasks({ companyId, taskIds: [taskId], until })
+    expect(late).toMatchObject({ changed: [], unchanged: [{ state: 'done' }] })
+  })
+
+  it('come back in the future', async () => {
+    const [task] = await make(stepTask())
+    const past = tasks.snoozeTasks({ companyId, taskIds: [task?.id ?? ''], until: clock.now() })
+    expect(await failure(past)).toMatchObject({ field: 'until' })
+  })
+})
+
 describe('tasks made by hand', () => {
   it('are due now and for oneself unless told otherwise', async () => {
     const prospectId = prospectIds[0] ?? ''
