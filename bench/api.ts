@@ -98,6 +98,7 @@ const cadenzaServer = (db: Database) => {
     engine: { start: unused, stop: unused, stopMails: unused, resume: unused, cadenceStatusOf: unused },
     calls: { completedCalls: unused },
     webhooks: { addWebhook: unused, listWebhooks: unused, updateWebhook: unused, removeWebhook: unused },
+    reports: { cohort: unused, engagement: unused, steps: unused },
   })
   return { server, accounts, prospects, newId }
 }

@@ -8,6 +8,7 @@ import { addLists } from './lists.ts'
 import type { KlentyDeps } from './ports.ts'
 import { addPostProspects } from './post-prospects.ts'
 import { addProspectStatus } from './prospect-status.ts'
+import { addReports } from './reports.ts'
 import { addWebhooks } from './webhooks.ts'
 
 /**
@@ -32,6 +33,7 @@ export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
       addProspectStatus(routes, deps)
       addLists(routes, deps)
       addCadences(routes, deps)
+      addReports(routes, deps)
       addWebhooks(routes, deps)
       addCalls(routes, deps)
     },

@@ -2,6 +2,7 @@ import { createAccounts, prepareCallers } from '#modules/accounts/index.ts'
 import { createCalls } from '#modules/calls/index.ts'
 import { createEvents } from '#modules/events/index.ts'
 import { createProspects } from '#modules/prospects/index.ts'
+import { createReports } from '#modules/reports/index.ts'
 import { createSequences } from '#modules/sequences/index.ts'
 import { createWebhooks } from '#modules/webhooks/index.ts'
 import { type ManualClock, manualClock } from '#platform/clock/index.ts'
@@ -50,7 +51,8 @@ export const klentyScene = async (db: Database) => {
   const clock: ManualClock = manualClock(new Date('2026-03-02T09:00:00Z'))
   const newId = createIds({ clock })
   const log = silentLog()
-  const events = createEvents({ db, newId })
+  const reports = createReports({ db, clock, newId })
+  const events = createEvents({ db, newId, listeners: [reports.recordDeltas] })
   const prospects = createProspects({
     db,
     clock,
@@ -113,7 +115,7 @@ export const klentyScene = async (db: Database) => {
     newRequestId: () => 'request',
   })
   prepareCallers(server)
-  addKlentyApi(server, { clock, accounts, prospects, sequences, engine, calls, webhooks })
+  addKlentyApi(server, { clock, accounts, prospects, sequences, engine, calls, webhooks, reports })
   const hello = await accounts.addUser({ company: 'Klenty', email: 'hello@klenty.com' })
   const { companyId, userId } = hello
 
@@ -138,6 +140,8 @@ export const klentyScene = async (db: Database) => {
 
   return {
     server,
+    events,
+    reports,
     clock,
     db,
     accounts,

@@ -2,6 +2,7 @@ import type { Accounts } from '#modules/accounts/index.ts'
 import type { Calls } from '#modules/calls/index.ts'
 import type { EnrolmentStatus } from '#modules/engine/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
+import type { Reports } from '#modules/reports/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { Webhooks } from '#modules/webhooks/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
@@ -61,6 +62,7 @@ export type KlentyDeps = {
     | 'changeToDoNotContact'
     | 'revertDoNotContact'
   >
+  reports: Pick<Reports, 'cohort' | 'engagement' | 'steps'>
   sequences: Pick<Sequences, 'listSequences' | 'sequenceByName'>
   engine: EnginePort
   calls: Pick<Calls, 'completedCalls'>

@@ -72,8 +72,10 @@ export const requireText = (fields: Fields, ...names: [string, ...string[]]): st
   throw invalidInput(names[0], `${names[0]} is missing. Send it, for example ${exampleOf(names[0])}.`)
 }
 
-const exampleOf = (name: string): string =>
-  name === 'Email' ? '{"Email":"steve@tutecircle.com"}' : `{"${name}":"Cadence1"}`
+const exampleOf = (name: string): string => {
+  if (name === 'Email') return '{"Email":"steve@tutecircle.com"}'
+  return `{"${name}":"${name.endsWith('Date') ? '2017-02-01T06:30:51Z' : 'Cadence1'}"}`
+}
 
 /** A page as the API counts it: `start` from 1, at most 1000 records. */
 export const readPaging = (query: Fields): { start: number | undefined; limit: number | undefined } => ({
