@@ -72,6 +72,14 @@ const engineOn = (db: Database, clock: ManualClock): Engine => {
     appendEvents: createEvents({ db, newId }).appendEvents,
     markProspects: unused,
     companySettings: async () => ({ zone: 'UTC', mailsPerPersonAndDay: 2 }),
+    actions: {
+      changeProspect: unused,
+      setField: unused,
+      removeTags: unused,
+      callWebhook: unused,
+      notify: unused,
+      fillIn: async () => [],
+    },
   }
   return createEngine({ db, clock, newId, random: Math.random, log, ports })
 }

@@ -89,6 +89,9 @@ const buildApp = (parts: AppParts) => {
     listeners: [
       (tx, companyId, appended) => webhooks.announce(tx, companyId, appended),
       (tx, companyId, appended) => reports.recordDeltas(tx, companyId, appended),
+      async (tx, companyId, appended) => {
+        if ((await engine.noteEvents(tx, companyId, appended)) > 0) await ring(tx, WORK_BELL)
+      },
       async (_tx, _companyId, appended) => metrics.countEvents(appended),
     ],
   })
@@ -196,6 +199,23 @@ const buildApp = (parts: AppParts) => {
       },
       markProspects: prospects.markProspects,
       companySettings: (tx, companyId) => accounts.settingsIn(tx, { companyId }),
+      actions: {
+        changeProspect: async (tx, { prospectId, ...input }) => {
+          await prospects.updateProspect({ tx, ...input, ref: prospectId, source: 'journey' })
+        },
+        setField: (tx, { prospectId, ...input }) =>
+          prospects.setField({ tx, ...input, ref: prospectId, source: 'journey' }),
+        removeTags: async (tx, { prospectId, ...input }) => {
+          await prospects.removeTags({ tx, ...input, ref: prospectId })
+        },
+        callWebhook: async (tx, input) => {
+          await webhooks.callWebhook(tx, input)
+        },
+        notify: async (tx, notice) => {
+          await accounts.notify(tx, notice)
+        },
+        fillIn: (tx, input) => outbound.fillIn(tx, input),
+      },
     },
   })
 

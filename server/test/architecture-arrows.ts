@@ -12,7 +12,10 @@ const ARROWS: Record<string, readonly string[]> = {
 const NOT_BESIDE_ENGINE = ['outbound', 'tasks', 'inbound', 'tracking', 'imports']
 
 /** Pure types and defaults of one module that others may import without its door, since the door brings in a database. */
-const PURE_FILES = ['server/src/modules/sequences/definition.ts']
+const PURE_FILES = [
+  'server/src/modules/sequences/definition.ts',
+  'server/src/modules/sequences/definition-journey.ts',
+]
 
 const partOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1]
 

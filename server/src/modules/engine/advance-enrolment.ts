@@ -1,4 +1,4 @@
-import { advance, type Effect, type Happening } from './core/index.ts'
+import { advance, type Effect, type Facts, type Happening } from './core/index.ts'
 import type { Scene } from './scene.ts'
 import { hasMailbox, type StoredEnrolment } from './stored-enrolment.ts'
 
@@ -9,6 +9,7 @@ export const advanceEnrolment = ({
   happening,
   now,
   random = 0,
+  facts,
 }: {
   enrolment: StoredEnrolment
   scene: Scene
@@ -16,6 +17,8 @@ export const advanceEnrolment = ({
   now: Date
   /** In [0, 1); only a step that runs needs it. */
   random?: number
+  /** What a condition or a wait of a journey is decided by. */
+  facts?: Facts | undefined
 }): { after: StoredEnrolment; effects: Effect[] } => {
   const { enrolment: state, effects } = advance({
     enrolment: enrolment.state,
@@ -25,6 +28,7 @@ export const advanceEnrolment = ({
     happening,
     now,
     random,
+    facts,
   })
   return { after: state === enrolment.state ? enrolment : { ...enrolment, state }, effects }
 }

@@ -6,6 +6,7 @@ import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments } from './enrolment-queries.ts'
 import { eventsOfChange } from './events-of-change.ts'
 import { giveMailboxes } from './give-mailboxes.ts'
+import { loadFacts } from './journey/load-facts.ts'
 import { createScenes } from './scene.ts'
 import { type Applied, storeApplied } from './store-applied.ts'
 
@@ -30,6 +31,14 @@ export const applyHappenings = async (
   const byEnrolment = Map.groupBy(happenings, ({ enrolmentId }) => enrolmentId)
   const locked = await lockEnrolments(tx, companyId, [...byEnrolment.keys()])
   const scenes = await createScenes(deps, tx, companyId, locked)
+  // Only looking at an enrolment decides something here; everything else is decided when it is claimed.
+  const looked = locked.filter(({ id }) =>
+    byEnrolment.get(id)?.some(({ happening }) => happening.kind === 'looked_at'),
+  )
+  const facts = await loadFacts(tx, {
+    companyId,
+    placed: looked.map((enrolment) => ({ enrolment, scene: scenes.of(enrolment) })),
+  })
   const now = deps.clock.now()
   const events: NewEvent[] = []
   const applied = locked.map((before): Applied => {
@@ -38,7 +47,10 @@ export const applyHappenings = async (
     const effects: Effect[] = []
     for (const { happening, about } of byEnrolment.get(before.id) ?? []) {
       const previous = after
-      const step = advanceEnrolment({ enrolment: previous, scene, happening, now })
+      const step = advanceEnrolment({
+        ...{ enrolment: previous, scene, happening, now },
+        facts: facts.get(before.id),
+      })
       after = step.after
       effects.push(...step.effects)
       events.push(...eventsOfChange({ before: previous, after, happening, about, now }))

@@ -1,12 +1,13 @@
-import { stepNumbers } from '#modules/sequences/index.ts'
+import { isJourney, nodeNumbers, stepNumbers } from '#modules/sequences/index.ts'
 import {
-  actionStep,
   type EnrolmentPhase,
   type EnrolmentStatus,
+  partAt,
   slotWait,
   statusLabel,
   throttledUntil,
   type Waiting,
+  waitingNode,
   waitingSentence,
 } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
@@ -124,8 +125,10 @@ const waitingOf = ({
   const { sequence, calendar } = scene
   const { now, pauseReason, mailboxes, mails, forecast, people, hoursApart } = around
   const { state, mailboxId } = enrolment
-  const step = actionStep(sequence.definition, state.stepId)
-  const number = stepNumbers(sequence.definition.steps).get(state.stepId ?? '')
+  const { definition } = sequence
+  const step = partAt(definition, state.stepId)
+  const numbers = isJourney(definition) ? nodeNumbers(definition) : stepNumbers(definition.steps)
+  const number = numbers.get(state.stepId ?? '')
   const mailbox = mailboxId === null ? undefined : mailboxes.get(mailboxId)
   const mail = mails.get(enrolment.id) ?? null
   const throttle = forecast.throttles.get(sequence.id)
@@ -135,8 +138,12 @@ const waitingOf = ({
   return {
     enrolment: state,
     step:
-      step && number !== undefined ? { number, kind: step.kind === 'mail' ? step.kind : step.task } : null,
+      number !== undefined && (step?.kind === 'mail' || step?.kind === 'task')
+        ? { number, kind: step.kind === 'mail' ? step.kind : step.task }
+        : null,
+    node: isJourney(definition) ? waitingNode(definition, state.stepId) : null,
     calendar,
+    kind: sequence.kind,
     sequence: { state: sequence.state, pauseReason },
     mailbox: mailbox
       ? { ...mailbox, slot: slotWait({ pace: mailbox.pace, limits: mailbox.limits, now }) }

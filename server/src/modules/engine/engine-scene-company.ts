@@ -1,7 +1,7 @@
-import type { Events } from '#modules/events/index.ts'
+import type { Events, NewEvent } from '#modules/events/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { ManualClock } from '#platform/clock/index.ts'
-import type { Database } from '#platform/db/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import { insertCompany, insertProspects } from '../../../test/insert-company.ts'
 import type { Engine, MailboxLimits } from './index.ts'
@@ -76,6 +76,61 @@ export const addCompany = async (world: World) => {
     return sequenceId
   }
 
+  /** Publishes a journey that sends at any hour of any day in UTC; nodes are lines of a journey file, `mail A` a mail as in `cadence`. */
+  const journey = async (
+    nodes: Record<string, string>,
+    { settings = [], name = 'Journey' }: { settings?: readonly string[]; name?: string } = {},
+  ) => {
+    const text = [
+      `name: ${name}`,
+      ...['zone: UTC', 'window: 00:00-24:00', 'days: mon-sun'],
+      ...settings,
+      `start: ${Object.keys(nodes)[0]}`,
+      'nodes:',
+      ...Object.entries(nodes).map(([node, body]) => {
+        const [, template, exits] = /^mail (\w+)(.*)$/.exec(body) ?? []
+        return template
+          ? `  ${node}: { mail: { template: ${template}, subject: ${template}, body: Hi }${exits} }`
+          : `  ${node}: ${body}`
+      }),
+    ].join('\n')
+    const { sequenceId } = await sequences.importJourneyFile({ companyId, userId, text, publish: true })
+    return sequenceId
+  }
+
+  /** A prospect opens, clicks or answers a mail, as tracking and inbound tell it. */
+  const engage = async (
+    mail: SceneMail,
+    what: 'opened' | 'clicked' | 'replied' | 'bounced',
+    { url = '', machine = false }: { url?: string; machine?: boolean } = {},
+    within?: Queryable,
+  ): Promise<void> => {
+    const columns = {
+      opened: 'first_opened_at',
+      clicked: 'first_clicked_at',
+      replied: 'replied_at',
+      bounced: 'bounced_at',
+    }
+    const { enrolmentId, prospectId, stepId } = mail
+    const about = { occurredAt: clock.now(), enrolmentId, prospectId, stepId, messageId: mail.id }
+    const record = async (tx: Queryable): Promise<void> => {
+      if (!machine)
+        await tx.query(`UPDATE messages SET ${columns[what]} = $3 WHERE company_id = $1 AND id = $2`, [
+          companyId,
+          mail.id,
+          clock.now(),
+        ])
+      const event: NewEvent =
+        what === 'clicked'
+          ? { ...about, kind: what, data: { url, machine } }
+          : what === 'opened'
+            ? { ...about, kind: what, data: { machine } }
+            : { ...about, kind: what, data: {} }
+      await world.events.appendEvents(tx, companyId, [event])
+    }
+    await (within ? record(within) : db.transaction(record))
+  }
+
   const addProspects = async (count: number, input: { ownerId?: string; domain?: string } = {}) =>
     insertProspects(db, {
       companyId,
@@ -148,6 +203,7 @@ export const addCompany = async (world: World) => {
     steps_done: string[]
     thread_id: string | null
     prospect_id: string
+    sequence_id: string
   }
   const enrolments = async (sequenceId?: string): Promise<Row[]> => {
     const { rows } = await db.query<Row>(
@@ -164,6 +220,8 @@ export const addCompany = async (world: World) => {
       janeId,
       addMailbox,
       cadence,
+      journey,
+      engage,
       addProspects,
       start,
       mails,

@@ -22,7 +22,13 @@ export const engineScene = async (db: Database) => {
   await db.query('UPDATE enrolments SET paused_until = NULL WHERE paused_until IS NOT NULL')
   const clock = manualClock(SCENE_START)
   const newId = createIds({ clock })
-  const events = createEvents({ db, newId })
+  /** What was told to owners and webhooks by actions of journeys. */
+  const told: string[] = []
+  const events = createEvents({
+    db,
+    newId,
+    listeners: [async (tx, companyId, list) => void (await engine.noteEvents(tx, companyId, list))],
+  })
   const settings = { zone: 'UTC', mailsPerPersonAndDay: 50 }
   /** What recording a mail answers instead, by prospect. */
   const missing = new Map<string, string[]>()
@@ -98,6 +104,23 @@ export const engineScene = async (db: Database) => {
     appendEvents: events.appendEvents,
     markProspects: prospects.markProspects,
     companySettings: async () => settings,
+    actions: {
+      changeProspect: async (tx, { prospectId, ...input }) => {
+        await prospects.updateProspect({ tx, ...input, ref: prospectId, source: 'journey' })
+      },
+      setField: async (tx, { prospectId, ...input }) => {
+        await prospects.setField({ tx, ...input, ref: prospectId, source: 'journey' })
+      },
+      removeTags: async (tx, { prospectId, ...input }) => {
+        await prospects.removeTags({ tx, ...input, ref: prospectId })
+      },
+      callWebhook: async (_tx, { url }) => {
+        if (url.includes('broken')) throw new Error('the code of webhooks is broken')
+        told.push(url)
+      },
+      notify: async (_tx, { text }) => void told.push(text),
+      fillIn: async (_tx, { texts }) => texts.map(({ text }) => text),
+    },
   }
   const failures: unknown[] = []
   const log = { ...silentLog(), error: (details: unknown) => void failures.push(details) }
@@ -129,7 +152,21 @@ export const engineScene = async (db: Database) => {
   }
 
   return {
-    ...{ db, clock, newId, engine, sequences, prospects, tasks, events, settings, missing, hooks, failures },
+    ...{
+      db,
+      clock,
+      newId,
+      engine,
+      sequences,
+      prospects,
+      tasks,
+      events,
+      settings,
+      missing,
+      hooks,
+      failures,
+      told,
+    },
     addEngine,
     waitingForLock,
     run,

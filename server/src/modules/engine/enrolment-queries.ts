@@ -105,6 +105,17 @@ export const lockFreeProspects = async (
   return new Set(rows.map((row) => row.id))
 }
 
+/** Locks a prospect before its enrolments, as a suppression does. Served by the primary key. */
+export const lockProspect = async (
+  tx: Queryable,
+  { companyId, prospectId }: { companyId: string; prospectId: string },
+): Promise<void> => {
+  await tx.query('SELECT FROM prospects WHERE company_id = $1 AND id = $2 FOR NO KEY UPDATE', [
+    companyId,
+    prospectId,
+  ])
+}
+
 /** What is written back of an enrolment. `laneMailboxId` is '' where its step needs no mailbox. */
 export type EnrolmentChange = Pick<
   StoredEnrolment,
@@ -165,7 +176,12 @@ export const saveEnrolments = async (
 }
 
 /** A new enrolment of a prospect. */
-export type NewEnrolment = EnrolmentChange & { prospectId: string; startedBy: string }
+export type NewEnrolment = EnrolmentChange & {
+  prospectId: string
+  startedBy: string
+  inJourney: boolean
+  chain: number
+}
 
 /**
  * Inserts enrolments; those whose prospect already has an open one are left out (the unique index enrolments_open decides, also between
@@ -179,7 +195,7 @@ export const insertEnrolments = async (
 ): Promise<Set<string>> => {
   if (enrolments.length === 0) return new Set()
   const rows = enrolments.map(
-    ({ id, sequenceId, prospectId, startedBy, state, mailboxId, laneMailboxId }) => ({
+    ({ id, sequenceId, prospectId, startedBy, state, mailboxId, laneMailboxId, inJourney, chain }) => ({
       id,
       sequence_id: sequenceId,
       prospect_id: prospectId,
@@ -192,16 +208,19 @@ export const insertEnrolments = async (
       lane_mailbox_id: laneMailboxId,
       mailbox_id: mailboxId,
       hold: state.hold,
+      in_journey: inJourney,
+      chain,
     }),
   )
   const inserted = await tx.query<{ id: string }>(
     `WITH inserted AS (
      INSERT INTO enrolments (company_id, id, sequence_id, prospect_id, started_by, status, phase, step_id, since, due_at,
-       lane_mailbox_id, mailbox_id, hold, started_at, ended_at)
+       lane_mailbox_id, mailbox_id, hold, in_journey, chain, started_at, ended_at)
      SELECT $1, x.id, x.sequence_id, x.prospect_id, x.started_by, x.status, x.phase, x.step_id, x.since, x.due_at,
-       x.lane_mailbox_id, x.mailbox_id, x.hold, $3::timestamptz, CASE WHEN x.phase = 'ended' THEN $3::timestamptz END
+       x.lane_mailbox_id, x.mailbox_id, x.hold, x.in_journey, x.chain, $3::timestamptz, CASE WHEN x.phase = 'ended' THEN $3::timestamptz END
      FROM jsonb_to_recordset($2) AS x(id text, sequence_id text, prospect_id text, started_by text, status text, phase text,
-       step_id text, since timestamptz, due_at timestamptz, lane_mailbox_id text, mailbox_id text, hold jsonb)
+       step_id text, since timestamptz, due_at timestamptz, lane_mailbox_id text, mailbox_id text, hold jsonb, in_journey boolean,
+       chain integer)
      ORDER BY x.prospect_id
      ON CONFLICT DO NOTHING
      RETURNING id, sequence_id, lane_mailbox_id, first_mail, phase, due_at),

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { dueFor, nextDaysOpening, type Waiting } from './core/index.ts'
+import { nextDaysOpening, type Waiting, wantedAt } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { mailsToday } from './mails-today.ts'
 import type { Scene, Scenes } from './scene.ts'
@@ -29,7 +29,7 @@ export const fullPeople = async (
       if (today({ prospectId, zone: calendar.zone }) < most) return null
       const until = nextDaysOpening(calendar, now)
       // By its waits alone: the stored due time is `until` already when the dispatcher has met it today.
-      const wanted = dueFor({ definition, stepId: state.stepId, since: state.since, calendar })
+      const wanted = wantedAt({ enrolment: state, definition, calendar })
       return until && wanted && wanted < until ? { until, most } : null
     },
   }

@@ -3,6 +3,7 @@ import { createDispatcher } from './claim/dispatcher.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments } from './enrolment-queries.ts'
 import { hoursThatNeverMeet } from './hours-that-never-meet.ts'
+import { noteEvents } from './journey/signals.ts'
 import { mailboxCame, mailboxGone, mailboxLimitsChanged } from './mailbox-changes.ts'
 import { insertPace } from './pace-queries.ts'
 import { prospectsChanged } from './prospects-changed.ts'
@@ -22,7 +23,14 @@ export type { EnrolmentPhase, EnrolmentStatus, MailboxLimits } from './core/inde
 export { STATUSES as ENROLMENT_STATUSES, statusLabel } from './core/index.ts'
 export type { EngineDeps } from './engine-deps.ts'
 export type { HoursNeverMet } from './hours-that-never-meet.ts'
-export type { EnginePorts, PublishedSequence, StepMail, StepMailResult, StepTask } from './ports.ts'
+export type {
+  EnginePorts,
+  JourneyActions,
+  PublishedSequence,
+  StepMail,
+  StepMailResult,
+  StepTask,
+} from './ports.ts'
 export type { Answer } from './report-answers.ts'
 export type { MailOutcome } from './report-outcomes.ts'
 export { addEnrolmentRoutes } from './routes.ts'
@@ -60,6 +68,8 @@ export const createEngine = (deps: EngineDeps) => ({
     await lockEnrolments(tx, companyId, enrolmentIds)
   },
   tasksClosed: (tx: Queryable, input: Parameters<typeof tasksClosed>[2]) => tasksClosed(deps, tx, input),
+  /** A listener of events; answers how many enrolments are to be looked at because of them. */
+  noteEvents,
   answered: (tx: Queryable, answer: Answer) => answered(deps, tx, answer),
   prospectsChanged: (tx: Queryable, input: Parameters<typeof prospectsChanged>[2]) =>
     prospectsChanged(deps, tx, input),

@@ -1,5 +1,5 @@
 import type { NewEvent } from '#modules/events/index.ts'
-import type { CadenceDefinition, MailOption, SequenceSettings, TaskKind } from '#modules/sequences/index.ts'
+import type { Definition, MailOption, SequenceSettings, TaskKind } from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 
 /** A sequence as the engine needs it. */
@@ -10,7 +10,7 @@ export type PublishedSequence = {
   ownerId: string
   state: 'draft' | 'live' | 'paused' | 'archived'
   version: number
-  definition: CadenceDefinition
+  definition: Definition
 }
 
 export type StepMail = {
@@ -46,6 +46,30 @@ export type StepTask = {
   dueAt: Date
 }
 
+type OfProspect = { companyId: string; userId: string; prospectId: string }
+
+/** What carries out the actions of journeys. An AppError says why one cannot be done. */
+export type JourneyActions = {
+  /** By the names of the public API: `Tags` adds, `List` moves. */
+  changeProspect(tx: Queryable, input: OfProspect & { changes: Record<string, unknown> }): Promise<void>
+  /** A field of the public API, or a custom one; an empty value clears it. */
+  setField(tx: Queryable, input: OfProspect & { field: string; value: string }): Promise<void>
+  removeTags(tx: Queryable, input: OfProspect & { tags: readonly string[] }): Promise<void>
+  callWebhook(
+    tx: Queryable,
+    input: OfProspect & { url: string; sequenceId: string; stepId: string | null; enrolmentId: string },
+  ): Promise<void>
+  notify(
+    tx: Queryable,
+    notice: { companyId: string; userId: string; kind: string; text: string; data: Record<string, unknown> },
+  ): Promise<void>
+  /** Fills the variables of texts with a prospect's fields; a missing one leaves nothing. */
+  fillIn(
+    tx: Queryable,
+    input: { companyId: string; texts: readonly { prospectId: string; text: string }[] },
+  ): Promise<string[]>
+}
+
 /** What carries out the engine's effects; handed in by app.ts, always inside the engine's transaction. */
 export type EnginePorts = {
   definitionsOf(
@@ -75,5 +99,6 @@ export type EnginePorts = {
       at: Date
     },
   ): Promise<void>
+  actions: JourneyActions
   companySettings(tx: Queryable, companyId: string): Promise<{ zone: string; mailsPerPersonAndDay: number }>
 }

@@ -98,6 +98,7 @@ export const tasksClosed = async (
       state: 'done' | 'skipped'
       outcome: string | null
       stops: boolean
+      stepId: string | null
       at: Date
     }[]
   },
@@ -106,9 +107,16 @@ export const tasksClosed = async (
     deps,
     tx,
     input.companyId,
-    input.tasks.map(({ enrolmentId, state, outcome, stops, at }) => ({
-      enrolmentId,
-      happening: state === 'done' ? { kind: 'task_done', outcome, stops, at } : { kind: 'task_skipped', at },
-    })),
+    input.tasks.flatMap(({ enrolmentId, state, outcome, stops, stepId, at }): HappeningTo[] => [
+      {
+        enrolmentId,
+        happening:
+          state === 'done'
+            ? { kind: 'task_done', outcome, stops, stepId, at }
+            : { kind: 'task_skipped', stepId, at },
+      },
+      // A journey may wait for a task that it had left behind.
+      { enrolmentId, happening: { kind: 'looked_at' } },
+    ]),
   )
 }

@@ -2,7 +2,7 @@ import type { NewEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { notAllowed, notFound } from '#platform/errors/index.ts'
 import { assignMailboxes } from './assign-mailboxes.ts'
-import { firstState } from './core/index.ts'
+import { firstState, partAt } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { insertEnrolments, markAlongside, type NewEnrolment } from './enrolment-queries.ts'
 import { countAssigned, ensureLanes } from './lane-queries.ts'
@@ -12,6 +12,15 @@ import { type ProspectToStart, prospectsToStart, shareLockSequence } from './sta
 
 /** Prospects started in one transaction. */
 const BATCH = 1000
+
+export type StartInput = {
+  companyId: string
+  userId: string
+  sequenceId: string
+  prospectIds: readonly string[]
+  /** How many starts by journeys, this one among them, led here; 0 for a start by somebody. */
+  chain?: number
+}
 
 /** What became of one prospect's start. `reason` is a sentence for the user. */
 export type StartOutcome = { prospectId: string } & (
@@ -28,7 +37,7 @@ export type StartOutcome = { prospectId: string } & (
  */
 export const startProspects = async (
   deps: EngineDeps,
-  input: { companyId: string; userId: string; sequenceId: string; prospectIds: readonly string[] },
+  input: StartInput,
   within?: Queryable,
 ): Promise<StartOutcome[]> => {
   if (within) return startIn(deps, within, input)
@@ -43,12 +52,7 @@ export const startProspects = async (
 const startIn = async (
   deps: EngineDeps,
   tx: Queryable,
-  {
-    companyId,
-    userId,
-    sequenceId,
-    prospectIds,
-  }: { companyId: string; userId: string; sequenceId: string; prospectIds: readonly string[] },
+  { companyId, userId, sequenceId, prospectIds, chain = 0 }: StartInput,
 ): Promise<StartOutcome[]> => {
   const found = await prospectsToStart(tx, { companyId, sequenceId, prospectIds })
   await shareLockSequence(tx, { companyId, sequenceId })
@@ -68,7 +72,7 @@ const startIn = async (
       now,
       hasMailbox: mailbox !== null,
     })
-    const step = sequence.definition.steps.find(({ id }) => id === state.stepId)
+    const step = partAt(sequence.definition, state.stepId)
     return {
       id: deps.newId(),
       sequenceId,
@@ -77,6 +81,8 @@ const startIn = async (
       state,
       mailboxId: mailbox?.id ?? null,
       threadId: null,
+      inJourney: sequence.kind === 'journey',
+      chain,
       laneMailboxId: step?.kind === 'mail' ? (mailbox?.id ?? '') : '',
     }
   })
@@ -115,7 +121,8 @@ const publishedSequence = async (
   const sequence = (await deps.ports.definitionsOf(tx, { companyId, sequenceIds: [sequenceId] })).get(
     sequenceId,
   )
-  if (!sequence) throw notFound('There is no published cadence with this id; publish it first.', 'sequenceId')
+  if (!sequence)
+    throw notFound('There is no published cadence or journey with this id; publish it first.', 'sequenceId')
   if (sequence.state === 'archived')
     throw notAllowed(`“${sequence.name}” is archived: nobody can be started in it.`, 'sequenceId')
   return sequence

@@ -57,6 +57,10 @@ export const stopProspects = (
     happenTo(deps, tx, some, { happening: { kind: 'stopped' }, which: 'open', userId }),
   )
 
+/** The same in the caller's transaction. */
+export const stopProspectsIn = (deps: EngineDeps, tx: Queryable, scope: EnrolmentScope): Promise<number> =>
+  happenTo(deps, tx, scope, { happening: { kind: 'stopped' }, which: 'open' })
+
 /** Stops every cadence and journey of the prospects and cancels every mail to them that has not left, one-off ones too. */
 export const stopMails = (
   deps: EngineDeps,

@@ -1,6 +1,6 @@
-import type { Step } from '#modules/sequences/index.ts'
+import type { JourneyNode, Step } from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
-import type { Effect } from './core/index.ts'
+import { type Effect, partAt } from './core/index.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { type EnrolmentChange, saveEnrolments } from './enrolment-queries.ts'
 import { ensureLanes } from './lane-queries.ts'
@@ -34,9 +34,9 @@ export const storeApplied = async (
 
 type Placed = Pick<Applied, 'after' | 'scene'>
 
-/** The step at which an enrolment stands, as its sequence is now. */
-export const stepOf = ({ after, scene }: Placed): Step | undefined =>
-  scene.sequence.definition.steps.find(({ id }) => id === after.state.stepId)
+/** The step or node at which an enrolment stands, as its sequence is now. */
+export const stepOf = ({ after, scene }: Placed): Step | JourneyNode | undefined =>
+  partAt(scene.sequence.definition, after.state.stepId)
 
 /** The lane in which an enrolment waits: its mailbox's for a mail step, else the one without mailbox. */
 export const laneMailboxOf = (placed: Placed): string =>
@@ -65,7 +65,7 @@ const tasksOf = (one: Applied, now: Date): StepTask[] => {
   const { after, effects, scene } = one
   return effects.flatMap((effect) => {
     if (effect.kind !== 'create_task') return []
-    const step = scene.sequence.definition.steps.find(({ id }) => id === effect.stepId)
+    const step = partAt(scene.sequence.definition, effect.stepId)
     if (step?.kind !== 'task') return []
     return {
       enrolmentId: after.id,

@@ -17,6 +17,8 @@ export type StoredEnrolment = {
   threadId: string | null
   /** Its prospect has, or had, another open enrolment at the same time. */
   alongside: boolean
+  /** How many starts by journeys, one after the other, led to it. */
+  chain: number
   state: Enrolment
   place: { timeZone: string | null; country: string | null; city: string | null }
   mailboxZone: string | null
@@ -43,6 +45,7 @@ export type EnrolmentRow = {
   paused_until: Date | null
   resumable: boolean
   alongside: boolean
+  chain: number
   time_zone: string | null
   country: string | null
   city: string | null
@@ -53,7 +56,7 @@ export type EnrolmentRow = {
 
 /** The columns that `readEnrolment` takes, of `enrolments e`, `prospects p` and `mailboxes m` (left joined). */
 export const ENROLMENT_COLUMNS = `e.id, e.sequence_id, e.prospect_id, e.started_by, e.started_at, e.status, e.phase, e.step_id, e.visit, e.steps_done,
-  e.since, e.due_at, e.first_mail, e.mailbox_id, e.lane_mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable, e.alongside,
+  e.since, e.due_at, e.first_mail, e.mailbox_id, e.lane_mailbox_id, e.thread_id, e.hold, e.paused_until, e.resumable, e.alongside, e.chain,
   p.time_zone, p.country, p.city, p.owner_id, m.zone AS mailbox_zone, m.state = 'removed' AS mailbox_removed`
 
 /** Whether its mails have somewhere to leave from. */
@@ -72,6 +75,7 @@ export const readEnrolment = (row: EnrolmentRow): StoredEnrolment => ({
   laneMailboxId: row.lane_mailbox_id,
   threadId: row.thread_id,
   alongside: row.alongside,
+  chain: row.chain,
   state: {
     status: row.status,
     phase: row.phase,

@@ -97,6 +97,14 @@ export const outboundScene = async (db: Database, { smtpPort }: { smtpPort: numb
       appendEvents: events.appendEvents,
       markProspects: prospects.markProspects,
       companySettings: async () => settings,
+      actions: {
+        changeProspect: async () => {},
+        setField: async () => {},
+        removeTags: async () => {},
+        callWebhook: async () => {},
+        notify: async () => {},
+        fillIn: async (_tx, { texts }) => texts.map(({ text }) => text),
+      },
     },
   })
   const ports: OutboundPorts = {

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { MOST_HOLIDAYS } from './check-settings.ts'
-import type { CadenceDefinition } from './definition.ts'
+import type { Definition } from './definition-journey.ts'
 import type { PublishedSequence, SequenceKind, SequenceState } from './sequence.ts'
 
 /** Definitions kept in memory: parsed jsonb of up to some hundred kilobytes each. */
@@ -16,7 +16,7 @@ type HeadRow = {
   stamp: string
 }
 type BodyRow = HeadRow & {
-  published: CadenceDefinition
+  published: Definition
   calendar_country: string | null
   calendar_days: string[] | null
 }
@@ -32,8 +32,8 @@ export type DefinitionsOf = (
  * so what a transaction read of its own edits before it was rolled back is not taken for what another one published later.
  */
 export const createDefinitionsOf = (): DefinitionsOf => {
-  const kept = new Map<string, { stamp: string; definition: CadenceDefinition }>()
-  const keep = (key: string, entry: { stamp: string; definition: CadenceDefinition }): void => {
+  const kept = new Map<string, { stamp: string; definition: Definition }>()
+  const keep = (key: string, entry: { stamp: string; definition: Definition }): void => {
     kept.delete(key)
     kept.set(key, entry)
     for (const oldest of kept.keys()) {
@@ -48,7 +48,7 @@ export const createDefinitionsOf = (): DefinitionsOf => {
     if (ids.length === 0) return found
     const { rows: heads } = await tx.query<HeadRow>(
       `SELECT id, kind, name, owner_id, state, version, xmin::text AS stamp FROM sequences
-       WHERE company_id = $1 AND id = ANY($2) AND version > 0 AND kind = 'cadence'`,
+       WHERE company_id = $1 AND id = ANY($2) AND version > 0`,
       [companyId, ids],
     )
     const missing: string[] = []
@@ -82,7 +82,7 @@ const selectBodies = async (tx: Queryable, companyId: string, ids: readonly stri
   return rows
 }
 
-const publishedOf = (row: HeadRow, definition: CadenceDefinition): PublishedSequence => ({
+const publishedOf = (row: HeadRow, definition: Definition): PublishedSequence => ({
   id: row.id,
   kind: row.kind,
   name: row.name,
@@ -92,7 +92,7 @@ const publishedOf = (row: HeadRow, definition: CadenceDefinition): PublishedSequ
   definition,
 })
 
-const withCalendar = ({ published, calendar_country, calendar_days }: BodyRow): CadenceDefinition => {
+const withCalendar = ({ published, calendar_country, calendar_days }: BodyRow): Definition => {
   const { holidays } = published.settings
   const country = holidays.country ?? calendar_country
   const days = [...new Set([...holidays.days, ...(calendar_days ?? [])])].sort().slice(0, 2 * MOST_HOLIDAYS)

@@ -2,7 +2,7 @@ import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import type { CadenceDefinition } from './definition.ts'
-import type { JourneyDefinition } from './definition-journey.ts'
+import type { Definition, JourneyDefinition } from './definition-journey.ts'
 
 export type SequenceKind = 'cadence' | 'journey'
 /** `draft` was never published; `archived` is kept for its reports and can be restored. */
@@ -21,11 +21,11 @@ type SequenceHead = {
   updatedAt: Date
 }
 
-type Documents<Kind extends SequenceKind, Definition> = {
+type Documents<Kind extends SequenceKind, Document> = {
   kind: Kind
   /** Unpublished edits, null when there are none. */
-  draft: Definition | null
-  published: Definition | null
+  draft: Document | null
+  published: Document | null
 }
 
 export type Cadence = SequenceHead & Documents<'cadence', CadenceDefinition>
@@ -35,7 +35,7 @@ export type Sequence = Cadence | Journey
 
 /** A published sequence as the engine reads it: its saved holiday calendar is merged into the definition. */
 export type PublishedSequence = Pick<Sequence, 'id' | 'kind' | 'name' | 'ownerId' | 'state' | 'version'> & {
-  definition: CadenceDefinition
+  definition: Definition
 }
 
 /** Tells a user something; rows of `notices` in the caller's transaction. A null user stands for every admin. */

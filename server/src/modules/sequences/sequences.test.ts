@@ -362,7 +362,7 @@ describe('definitionsOf', () => {
     expect(statements).toHaveLength(3)
     await sequences.saveDraft({ companyId, sequenceId: id, definition: definition(call, wait(1), call) })
     await publish(id)
-    expect((await read())?.definition.steps).toHaveLength(3)
+    expect((await read())?.definition).toHaveProperty('steps.length', 3)
   })
 
   it('is not fooled by what was read before a rollback', async () => {
@@ -387,7 +387,7 @@ describe('definitionsOf', () => {
     await publish(id)
     const found = (await sequences.definitionsOf(db, { companyId, sequenceIds: [id] })).get(id)
     expect(found).toMatchObject({ version: 2 })
-    expect(found?.definition.steps).toHaveLength(3)
+    expect(found?.definition).toHaveProperty('steps.length', 3)
   })
 
   it('merges a holiday calendar, also after the calendar changed', async () => {

@@ -1,4 +1,5 @@
 import { advanceEnrolment } from '../advance-enrolment.ts'
+import type { Facts } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import type { LaneEnd } from '../lane-queries.ts'
 import type { Scenes } from '../scene.ts'
@@ -11,14 +12,29 @@ import { hasMailbox, type StoredEnrolment } from '../stored-enrolment.ts'
  */
 export const beginSteps = (
   deps: Pick<EngineDeps, 'random'>,
-  { claimed, scenes, now }: { claimed: readonly StoredEnrolment[]; scenes: Scenes; now: Date },
+  {
+    claimed,
+    scenes,
+    facts,
+    now,
+  }: {
+    claimed: readonly StoredEnrolment[]
+    scenes: Scenes
+    /** By enrolment; where conditions are not to be decided, none. */
+    facts?: ReadonlyMap<string, Facts>
+    now: Date
+  },
 ): Applied[] =>
   claimed.map((before) => {
     const scene = scenes.of(before)
     if (isInItsLane(before, scenes)) {
       const happening = { kind: 'due' } as const
       const random = deps.random()
-      return { before, scene, ...advanceEnrolment({ enrolment: before, scene, happening, now, random }) }
+      const known = facts?.get(before.id)
+      return {
+        ...{ before, scene },
+        ...advanceEnrolment({ enrolment: before, scene, happening, now, random, facts: known }),
+      }
     }
     const happening = { kind: 'definition_changed' } as const
     const { after, effects } = advanceEnrolment({ enrolment: before, scene, happening, now })
@@ -35,8 +51,10 @@ const isInItsLane = (enrolment: StoredEnrolment, scenes: Scenes): boolean => {
 /** The lane ends of those that were moved to a later time instead of beginning their step. */
 export const endsMetClosed = (applied: readonly Applied[]): LaneEnd[] => {
   const ends = new Map<string, LaneEnd>()
-  for (const { before, after } of applied) {
+  for (const { before, after, scene } of applied) {
     if (before.state === after.state || after.state.phase !== 'due') continue
+    // In the lane without mailbox, journeys move on and wait; no window keeps them there.
+    if (scene.sequence.kind === 'journey' && before.laneMailboxId === '') continue
     const { sequenceId, laneMailboxId: mailboxId } = before
     const { firstMail } = before.state
     ends.set(`${sequenceId} ${mailboxId} ${firstMail}`, { sequenceId, mailboxId, firstMail })

@@ -1,6 +1,8 @@
 import type { EngineDeps } from '../engine-deps.ts'
 import { eventsOfChange } from '../events-of-change.ts'
 import { giveMailboxes } from '../give-mailboxes.ts'
+import { type Acting, actionAt } from '../journey/act.ts'
+import { loadFacts } from '../journey/load-facts.ts'
 import { claimFromLanes, type LaneEnd, laneHeads } from '../lane-queries.ts'
 import { createScenes } from '../scene.ts'
 import { storeApplied } from '../store-applied.ts'
@@ -21,6 +23,8 @@ export type Turn = {
   recorded: number
   /** Lane ends in which something due met a closed window: the rest of them is moved in sets. */
   closedEnds: LaneEnd[]
+  /** Those that stand at an action of a journey, which is carried out after this turn. */
+  acting: Acting[]
 }
 
 /**
@@ -65,7 +69,11 @@ export const claimCompany = (
     const takes = planTakes({ heads, slots, firstMailsLeft: throttles.left, most: MAILS_PER_TURN })
     const claimed = await claimFromLanes(tx, { companyId, takes, now })
     const scenes = await createScenes(deps, tx, companyId, claimed)
-    const applied = beginSteps(deps, { claimed, scenes, now })
+    const facts = await loadFacts(tx, {
+      companyId,
+      placed: claimed.map((enrolment) => ({ enrolment, scene: scenes.of(enrolment) })),
+    })
+    const applied = beginSteps(deps, { claimed, scenes, facts, now })
     const closedEnds = endsMetClosed(applied)
     await giveMailboxes(tx, { companyId, applied, scenes, now })
     await holdBackSurplus(deps, tx, { companyId, applied, now })
@@ -79,5 +87,10 @@ export const claimCompany = (
     )
     await reserveSlots(deps, tx, { companyId, mailboxes, recorded, now })
     await throttles.count(recorded)
-    return { claimed: claimed.length, recorded: recorded.length, closedEnds }
+    const acting = applied.flatMap(({ after: { id, prospectId, state }, before, scene }): Acting[] =>
+      state === before.state && state.stepId !== null && actionAt(before, scene)
+        ? [{ enrolmentId: id, prospectId, stepId: state.stepId, visit: state.visit }]
+        : [],
+    )
+    return { claimed: claimed.length, recorded: recorded.length, closedEnds, acting }
   })

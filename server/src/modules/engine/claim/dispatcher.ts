@@ -1,5 +1,8 @@
 import type { EngineDeps } from '../engine-deps.ts'
 import { nextPauseEnd, pausesEndedBy } from '../enrolment-queries.ts'
+import { act } from '../journey/act.ts'
+import { companiesWithSignals } from '../journey/signal-queries.ts'
+import { heedSignals } from '../journey/signals.ts'
 import { laneWork, nextLaneWorkAt } from '../lane-queries.ts'
 import { resumePaused } from '../resume-paused.ts'
 import { claimCompany } from './claim-company.ts'
@@ -56,6 +59,11 @@ export const createDispatcher = (deps: EngineDeps): ((options?: TickOptions) => 
         total.claimed += rows.length
       })
 
+    for (const companyId of await companiesWithSignals(deps.db, [...failedUntil.keys()]))
+      await inTurn(companyId, async () => {
+        total.claimed += await heedSignals(deps, { companyId })
+      })
+
     const until = new Date(now.getTime() + (within ?? 0))
     const work = await laneWork(deps.db, { now, until })
     for (const [companyId, ends] of work.ends) {
@@ -64,6 +72,7 @@ export const createDispatcher = (deps: EngineDeps): ((options?: TickOptions) => 
         const turn = await claimCompany(deps, { companyId, ends })
         total.claimed += turn.claimed
         total.recorded += turn.recorded
+        for (const acting of turn.acting) await act(deps, { companyId, acting })
         if (turn.closedEnds.length > 0) await shiftClosed(deps, { companyId, ends: turn.closedEnds })
       })
     }

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { advanceEnrolment } from '../advance-enrolment.ts'
-import type { Effect, Hold, MailboxLimits } from '../core/index.ts'
+import { type Effect, type Hold, type MailboxLimits, partAt } from '../core/index.ts'
 import { sendWindowEnd } from '../core/send-window.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import type { StepMail, StepMailResult } from '../ports.ts'
@@ -60,7 +60,7 @@ const mailOf = (
 ): StepMail | null => {
   const effect = effects.find((one): one is RecordMail => one.kind === 'record_mail')
   if (!effect) return null
-  const step = scene.sequence.definition.steps.find(({ id }) => id === effect.stepId)
+  const step = partAt(scene.sequence.definition, effect.stepId)
   const option = step?.kind === 'mail' ? step.options.find(({ id }) => id === effect.optionId) : undefined
   if (!option || after.mailboxId === null || !limits)
     throw new Error(

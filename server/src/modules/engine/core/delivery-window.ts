@@ -95,5 +95,6 @@ const readWindow = (window: DeliveryWindow): { from: number; length: number } =>
   return { from, length: to > from ? to - from : to - from + DAY_MS }
 }
 
-const readTime = (time: string): number =>
+/** "HH:MM" in milliseconds. */
+export const readTime = (time: string): number =>
   Number(time.slice(0, 2)) * HOUR_MS + Number(time.slice(3, 5)) * MINUTE_MS

@@ -1,4 +1,4 @@
-import type { CadenceDefinition } from '#modules/sequences/definition.ts'
+import { type Definition, isJourney } from '#modules/sequences/definition-journey.ts'
 import type { Enrolment, EnrolmentStatus } from './enrolment.ts'
 import { nextStep } from './next-due.ts'
 import { isResumableStatus, strongerStatus } from './prospect-status.ts'
@@ -29,6 +29,8 @@ export const endWith = (situation: Situation, status: EnrolmentStatus): Advance 
 
 /** Whether a resume may take this end back: it is of a kind that it may, and there are steps left to go on with. */
 export const isResumable = (
-  { status, stepsDone }: Pick<Enrolment, 'status' | 'stepsDone'>,
-  definition: Pick<CadenceDefinition, 'steps'>,
-): boolean => isResumableStatus(status) && nextStep(definition, stepsDone) !== null
+  { status, stepId, stepsDone }: Pick<Enrolment, 'status' | 'stepId' | 'stepsDone'>,
+  definition: Definition,
+): boolean =>
+  isResumableStatus(status) &&
+  (isJourney(definition) ? stepId !== null : nextStep(definition, stepsDone) !== null)

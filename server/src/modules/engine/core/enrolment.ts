@@ -23,6 +23,10 @@ export type Hold =
   | { reason: 'no_mailbox'; message: string }
   /** Journeys only: in a cadence the first step not had takes the place of one that is gone. */
   | { reason: 'step_gone' }
+  /** Journeys only: the node has had as many visits as one prospect may pay it. */
+  | { reason: 'too_many_visits'; node: string }
+  /** Journeys only: what the node has others do could not be done. */
+  | { reason: 'action_failed'; message: string }
   /** Weekdays and holidays leave no day open within two years. */
   | { reason: 'no_open_day' }
 
@@ -30,14 +34,14 @@ export type Hold =
 export type Enrolment = {
   status: EnrolmentStatus
   phase: EnrolmentPhase
-  /** The action step it stands at; null once ended by completion. */
+  /** The action step, or the node, it stands at; null once ended by completion. */
   stepId: string | null
   /**
    * With `stepId`, names one run of a step, and no run is begun twice. In a cadence it is 1, and one more each time that something begun was
-   * not finished: a mail cancelled or not sent, a task cancelled. A journey may also come back to a step.
+   * not finished: a mail cancelled or not sent, a task cancelled. In a journey it counts every node that was left as well.
    */
   visit: number
-  /** Action steps it has had, in order. */
+  /** Action steps it has had, in order; in a journey every node it has left, each time. */
   stepsDone: string[]
   /** The wait before `stepId` counts from here: the start, the server's 250, the task's end. */
   since: Date

@@ -1,6 +1,7 @@
-import type { CadenceDefinition } from '#modules/sequences/definition.ts'
+import { type Definition, isJourney } from '#modules/sequences/definition-journey.ts'
 import type { DeliveryTimes } from './delivery-window.ts'
 import type { Enrolment } from './enrolment.ts'
+import { placeAtNode } from './journey/place.ts'
 import { nextStep } from './next-due.ts'
 import { NO_MAILBOX } from './no-mailbox.ts'
 import { atNextStep, heldBy } from './position.ts'
@@ -15,7 +16,7 @@ export const firstState = ({
   now,
   hasMailbox,
 }: {
-  definition: CadenceDefinition
+  definition: Definition
   calendar: DeliveryTimes
   now: Date
   hasMailbox: boolean
@@ -23,7 +24,7 @@ export const firstState = ({
   const start: Enrolment = {
     status: 'in_cadence',
     phase: 'due',
-    stepId: nextStep(definition, [])?.id ?? null,
+    stepId: isJourney(definition) ? definition.start : (nextStep(definition, [])?.id ?? null),
     visit: 1,
     stepsDone: [],
     since: now,
@@ -33,6 +34,9 @@ export const firstState = ({
     pausedUntil: null,
     resumable: false,
   }
-  if (!hasMailbox && definition.steps.some(({ kind }) => kind === 'mail')) return heldBy(start, NO_MAILBOX)
-  return atNextStep({ enrolment: start, definition, calendar })
+  const parts = isJourney(definition) ? definition.nodes : definition.steps
+  if (!hasMailbox && parts.some(({ kind }) => kind === 'mail')) return heldBy(start, NO_MAILBOX)
+  return isJourney(definition)
+    ? placeAtNode({ enrolment: start, definition, calendar })
+    : atNextStep({ enrolment: start, definition, calendar })
 }

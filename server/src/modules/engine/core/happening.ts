@@ -18,8 +18,8 @@ export type Happening =
   /** The user judged an uncertain mail as not sent, or it was proven absent: it goes again, as the next visit. `stepId` as above. */
   | { kind: 'mail_unsent'; stepId?: string | null }
   /** `stops`: the company has the outcome end whatever the task belongs to; the sequence may name more of them. */
-  | { kind: 'task_done'; outcome: string | null; at: Date; stops?: boolean }
-  | { kind: 'task_skipped'; at: Date }
+  | { kind: 'task_done'; outcome: string | null; at: Date; stops?: boolean; stepId?: string | null }
+  | { kind: 'task_skipped'; at: Date; stepId?: string | null }
   | { kind: 'replied' }
   | { kind: 'colleague_replied' }
   /** `returnsOn` ("YYYY-MM-DD") only where the mail names one. */
@@ -38,6 +38,15 @@ export type Happening =
   | { kind: 'definition_changed' }
   /** More mails to this person today than allowed: the step moves to the next day. */
   | { kind: 'too_many_today' }
+  | HappeningInJourney
+
+/** What happens in journeys only; everything else in both. */
+type HappeningInJourney =
+  /** Something happened that its journey may wait for; `facts` tell what. */
+  | { kind: 'looked_at' }
+  /** What the node has others do was done, or could not be done, at this visit. */
+  | { kind: 'acted'; stepId: string; visit: number }
+  | { kind: 'action_failed'; stepId: string; visit: number; message: string }
 
 /** What the outside has to carry out, in the transaction that stores the new state. */
 export type Effect =

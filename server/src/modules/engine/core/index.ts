@@ -14,6 +14,9 @@ export { forecast, nextDaysOpening, type Throttle, throttledUntil, type WaitingH
 export type { Effect, Happening } from './happening.ts'
 export { holidaysOf, type IsHoliday } from './holidays.ts'
 export { type HoursApart, hoursApart, hoursInWords } from './hours-meet.ts'
+export { type Facts, fold } from './journey/facts.ts'
+export { nodeAt } from './journey/place.ts'
+export { waitingNode } from './journey/waiting-node.ts'
 export type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
 export { actionStep, dueFor, nextStep } from './next-due.ts'
 export {
@@ -26,7 +29,9 @@ export {
   slotWait,
   takeSlots,
 } from './next-slot.ts'
+export { partAt } from './part-at.ts'
 export { STATUSES, statusLabel, strongerStatus } from './prospect-status.ts'
 export { type Place, type ZoneOfPlace, type ZoneSource, zoneOf } from './time-zone.ts'
 export { addWait } from './wait.ts'
 export { type Waiting, waitingSentence } from './waiting-sentence.ts'
+export { wantedAt } from './wanted-at.ts'

@@ -1,14 +1,14 @@
 import { isResumable } from './end-early.ts'
 import { actionStep } from './next-due.ts'
 import { atNextStep, heldBy } from './position.ts'
-import { type Advance, changed, lastingHold, type Situation, unchanged } from './transition.ts'
+import { type Advance, type CadenceSituation, changed, lastingHold, unchanged } from './transition.ts'
 
 /**
  * The server took a mail. The step at hand is had and the next wait counts from `at`; a pause or an end stays one. Proof that comes twice
  * changes nothing, and the mail of another step makes only that step one he has had, so that it never goes again.
  */
 export const mailSent = (
-  situation: Situation,
+  situation: CadenceSituation,
   { at, stepId }: { at: Date; stepId?: string | null },
 ): Advance => {
   const { enrolment, definition, calendar, hasMailbox } = situation
@@ -30,7 +30,7 @@ export const mailSent = (
 }
 
 /** The mail in hand did not go: it goes again at the next open moment, as the next visit. */
-export const mailUnsent = (situation: Situation, stepId: string | null): Advance => {
+export const mailUnsent = (situation: CadenceSituation, stepId: string | null): Advance => {
   const { enrolment, definition, calendar, now } = situation
   if (enrolment.phase !== 'mail_in_hand' || (stepId ?? enrolment.stepId) !== enrolment.stepId)
     return unchanged(situation)

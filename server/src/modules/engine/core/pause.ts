@@ -2,7 +2,15 @@ import { findSendable } from './delivery-window.ts'
 import { nextStep } from './next-due.ts'
 import { atNextStep, heldBy } from './position.ts'
 import { isResumableStatus } from './prospect-status.ts'
-import { type Advance, changed, lastingHold, leave, type Situation, unchanged } from './transition.ts'
+import {
+  type Advance,
+  type CadenceSituation,
+  changed,
+  lastingHold,
+  leave,
+  type Situation,
+  unchanged,
+} from './transition.ts'
 import { type DayNumber, dayOf, instantOf, parseDay } from './zone-days.ts'
 
 /** How long an auto-reply that names no day of return holds a prospect up: most leaves are a week or less. */
@@ -53,7 +61,7 @@ const returnDay = (today: DayNumber, returnsOn: string | null): DayNumber => {
  * Goes on after a pause or an end that can be taken back, at the first step not had. Its wait went on meanwhile, so that a step whose time has
  * passed is due at the next open moment.
  */
-export const resume = (situation: Situation, mailOut: boolean): Advance => {
+export const resume = (situation: CadenceSituation, mailOut: boolean): Advance => {
   const { enrolment, definition, calendar, now, hasMailbox } = situation
   const ended = enrolment.phase === 'ended' && isResumableStatus(enrolment.status)
   if (!ended && enrolment.phase !== 'paused') return unchanged(situation)

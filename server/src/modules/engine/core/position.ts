@@ -42,7 +42,8 @@ export const heldBy = (enrolment: Enrolment, hold: NonNullable<Enrolment['hold']
   hold,
 })
 
-const completed = (enrolment: Enrolment): Enrolment => ({
+/** All steps done, or an end was reached. */
+export const completed = (enrolment: Enrolment): Enrolment => ({
   ...enrolment,
   status: 'completed',
   phase: 'ended',

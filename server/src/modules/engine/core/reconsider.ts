@@ -1,7 +1,14 @@
 import type { Enrolment } from './enrolment.ts'
 import { actionStep, nextStep } from './next-due.ts'
 import { atNextStep, heldBy } from './position.ts'
-import { type Advance, changed, leave, type Situation, unchanged } from './transition.ts'
+import {
+  type Advance,
+  type CadenceSituation,
+  changed,
+  leave,
+  type Situation,
+  unchanged,
+} from './transition.ts'
 import { dayOf, instantOf } from './zone-days.ts'
 
 /** Something that a step needs is missing: what was begun is taken back, and the enrolment waits for what `hold` names. */
@@ -13,7 +20,7 @@ export const hold = (situation: Situation, reason: NonNullable<Enrolment['hold']
 }
 
 /** What held it may be gone: goes on at the first step not had, at the next open moment; stays where it still lacks a mailbox. */
-export const release = (situation: Situation): Advance => {
+export const release = (situation: CadenceSituation): Advance => {
   const { enrolment } = situation
   if (enrolment.phase !== 'held' || lacksMailbox(situation)) return unchanged(situation)
   return moved(situation, placed(situation, situation.now))
@@ -23,7 +30,7 @@ export const release = (situation: Situation): Advance => {
  * The steps or the calendar may be others than before: goes to the first step in the new order that he has not had, and the due time is
  * computed anew. A mail in hand waits for its answer, and a task that still stands in the definition stays open.
  */
-export const changeDefinition = (situation: Situation): Advance => {
+export const changeDefinition = (situation: CadenceSituation): Advance => {
   const { enrolment, definition, now } = situation
   switch (enrolment.phase) {
     case 'ended':
@@ -47,26 +54,27 @@ export const changeDefinition = (situation: Situation): Advance => {
 }
 
 /** Waits until mails may go on the day after today, in the zone it sends by. */
-export const moveToNextDay = (situation: Situation): Advance => {
+export const moveToNextDay = (situation: CadenceSituation): Advance => {
   const { enrolment, calendar, now } = situation
   if (enrolment.phase !== 'due') return unchanged(situation)
   const tomorrow = instantOf(calendar.zone, dayOf(calendar.zone, now) + 1, 0)
   return moved(situation, placed(situation, tomorrow))
 }
 
-const lacksMailbox = ({ enrolment, hasMailbox }: Situation): boolean =>
+const lacksMailbox = ({ enrolment, hasMailbox }: CadenceSituation): boolean =>
   enrolment.hold?.reason === 'no_mailbox' && !hasMailbox
 
-const placed = ({ enrolment, definition, calendar }: Situation, notBefore?: Date): Enrolment =>
+const placed = ({ enrolment, definition, calendar }: CadenceSituation, notBefore?: Date): Enrolment =>
   atNextStep({ enrolment, definition, calendar, notBefore })
 
 /** The new place, unless it is the old one: then nothing needs to be written. */
-const moved = (situation: Situation, there: Enrolment): Advance => {
-  const here = situation.enrolment
-  const isSame =
-    here.phase === there.phase &&
-    here.stepId === there.stepId &&
-    here.dueAt?.getTime() === there.dueAt?.getTime() &&
-    here.hold?.reason === there.hold?.reason
-  return isSame ? unchanged(situation) : changed(situation, there)
+const moved = (situation: CadenceSituation, there: Enrolment): Advance => {
+  return isSamePlace(situation.enrolment, there) ? unchanged(situation) : changed(situation, there)
 }
+
+/** Whether a new place is the old one. */
+export const isSamePlace = (here: Enrolment, there: Enrolment): boolean =>
+  here.phase === there.phase &&
+  here.stepId === there.stepId &&
+  here.dueAt?.getTime() === there.dueAt?.getTime() &&
+  here.hold?.reason === there.hold?.reason

@@ -4,13 +4,13 @@ import type { Enrolment } from './enrolment.ts'
 import { actionStep, nextStep, timesFor } from './next-due.ts'
 import { NO_MAILBOX } from './no-mailbox.ts'
 import { atNextStep, heldBy } from './position.ts'
-import { type Advance, changed, type Situation, unchanged } from './transition.ts'
+import { type Advance, type CadenceSituation, changed, unchanged } from './transition.ts'
 
 /**
  * Begins the step whose due time came. The stored due time is a cache: where the definition, the calendar or the hour no longer agree with it,
  * the enrolment is placed anew instead and comes again when that time comes.
  */
-export const runStep = (situation: Situation): Advance => {
+export const runStep = (situation: CadenceSituation): Advance => {
   const { enrolment, definition, calendar, now, random, hasMailbox } = situation
   if (enrolment.phase !== 'due' || enrolment.dueAt === null || enrolment.dueAt > now)
     return unchanged(situation)
@@ -34,11 +34,11 @@ export const runStep = (situation: Situation): Advance => {
   ])
 }
 
-const placed = ({ enrolment, definition, calendar }: Situation, notBefore?: Date): Enrolment =>
+const placed = ({ enrolment, definition, calendar }: CadenceSituation, notBefore?: Date): Enrolment =>
   atNextStep({ enrolment, definition, calendar, notBefore })
 
 /** A mail whose options are all switched off is passed over as if it had gone now. */
-const withoutStep = ({ enrolment, definition, calendar, now }: Situation, stepId: string): Enrolment =>
+const withoutStep = ({ enrolment, definition, calendar, now }: CadenceSituation, stepId: string): Enrolment =>
   atNextStep({
     enrolment: { ...enrolment, stepsDone: [...enrolment.stepsDone, stepId], since: now },
     definition,

@@ -1,18 +1,24 @@
 import type { CadenceDefinition } from '#modules/sequences/definition.ts'
+import type { Definition, JourneyDefinition } from '#modules/sequences/definition-journey.ts'
 import type { Calendar } from './calendar.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Effect } from './happening.ts'
+import type { Facts } from './journey/facts.ts'
 
 /** What a rule sees. */
 export type Situation = {
   enrolment: Enrolment
-  definition: CadenceDefinition
+  definition: Definition
   calendar: Calendar
   now: Date
   /** In [0, 1). */
   random: number
   hasMailbox: boolean
+  /** What a condition or a wait of a journey is decided by; undefined where it was not looked up. */
+  facts?: Facts | undefined
 }
+export type CadenceSituation = Situation & { definition: CadenceDefinition }
+export type JourneySituation = Situation & { definition: JourneyDefinition }
 
 /** What a rule answers. The enrolment is the very object that was given when nothing changed. */
 export type Advance = { enrolment: Enrolment; effects: Effect[] }

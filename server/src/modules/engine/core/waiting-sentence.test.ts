@@ -27,6 +27,8 @@ const sentence = ({ enrolment, ...change }: Change = {}): string =>
       ...enrolment,
     },
     step: { number: 3, kind: 'mail' },
+    node: null,
+    kind: 'cadence',
     calendar: { zone: 'Europe/Berlin', zoneSource: 'guessed', guessedFrom: 'Germany' },
     sequence: { state: 'live', pauseReason: null },
     mailbox: {
@@ -254,6 +256,41 @@ describe('the sentence of what an enrolment waits for', () => {
     [
       'Held: its step was removed; publish the step again, or stop the prospect.',
       { enrolment: { ...HELD, hold: { reason: 'step_gone' } }, step: null },
+    ],
+    [
+      'Held: its node was removed; publish the node again, or stop the prospect.',
+      { kind: 'journey', enrolment: { ...HELD, hold: { reason: 'step_gone' } }, step: null },
+    ],
+    [
+      'Held: he has been at “remind” as often as one prospect may be, 20 times; stop him, or let the journey end.',
+      { kind: 'journey', enrolment: { ...HELD, hold: { reason: 'too_many_visits', node: 'remind' } } },
+    ],
+    [
+      'Held: its action could not be done (“Intro” is archived); correct and publish it and it goes on by itself.',
+      {
+        kind: 'journey',
+        enrolment: { ...HELD, hold: { reason: 'action_failed', message: '“Intro” is archived.' } },
+      },
+    ],
+    [
+      'Waits for the link pricing of the mail of “greet” to be clicked, until Thursday 09:00 (Europe/Berlin, guessed from Germany) at most.',
+      {
+        kind: 'journey',
+        step: null,
+        node: { name: 'a click', event: 'for the link pricing of the mail of “greet” to be clicked' },
+      },
+    ],
+    [
+      'Waits for Thursday 09:00 (Europe/Berlin, guessed from Germany) to go on from “pause”.',
+      { kind: 'journey', step: null, node: { name: 'pause', event: null } },
+    ],
+    [
+      'Is due now, to go on at “pause”.',
+      { kind: 'journey', step: null, node: { name: 'pause', event: null }, enrolment: DUE_NOW },
+    ],
+    [
+      'Waits for the journey to be resumed.',
+      { kind: 'journey', sequence: { state: 'paused', pauseReason: null } },
     ],
     ['Paused until somebody resumes it.', { enrolment: { phase: 'paused', dueAt: null } }],
     [

@@ -3,6 +3,8 @@ import type { TaskKind } from '#modules/sequences/definition.ts'
 import type { Calendar } from './calendar.ts'
 import type { Enrolment, Hold } from './enrolment.ts'
 import { type HoursApart, hoursInWords } from './hours-meet.ts'
+import { MOST_VISITS } from './journey/place.ts'
+import type { WaitingNode } from './journey/waiting-node.ts'
 import type { SlotWait } from './next-slot.ts'
 import { statusLabel } from './prospect-status.ts'
 import { dayOf } from './zone-days.ts'
@@ -10,9 +12,12 @@ import { dayOf } from './zone-days.ts'
 /** Everything that decides what an enrolment waits for. */
 export type Waiting = {
   enrolment: Enrolment
-  /** The step it stands at, its number as reports count; null when it is gone or none is left. */
+  /** The step it stands at, its number as reports count; null when it is gone, none is left, or it has none, as a wait of a journey. */
   step: { number: number; kind: 'mail' | TaskKind } | null
+  /** In a journey the node it stands at. */
+  node: WaitingNode | null
   calendar: Pick<Calendar, 'zone' | 'zoneSource' | 'guessedFrom'>
+  kind: 'cadence' | 'journey'
   sequence: { state: 'draft' | 'live' | 'paused' | 'archived'; pauseReason: string | null }
   /** The one its mails leave from. `slot` says why its next mail does not go at once. */
   mailbox: {
@@ -48,7 +53,7 @@ export const waitingSentence = (waiting: Waiting): string => {
         ? `Paused until ${moment(waiting, enrolment.pausedUntil)}.`
         : 'Paused until somebody resumes it.'
     case 'held':
-      return `Held: ${enrolment.hold ? lacking(enrolment.hold) : 'something is missing'}.`
+      return `Held: ${enrolment.hold ? lacking(enrolment.hold, waiting.kind) : 'something is missing'}.`
     case 'task_open':
       return `Waits for ${action(waiting).noun} to be done.`
     case 'mail_in_hand':
@@ -58,7 +63,7 @@ export const waitingSentence = (waiting: Waiting): string => {
   }
 }
 
-const lacking = (hold: Hold): string => {
+const lacking = (hold: Hold, kind: Waiting['kind']): string => {
   switch (hold.reason) {
     case 'missing_variable': {
       const one = hold.variables.length === 1
@@ -67,9 +72,15 @@ const lacking = (hold: Hold): string => {
     case 'template_error':
       return `the mail cannot be written (${unended(hold.message)}); correct and publish it and it goes by itself`
     case 'no_mailbox':
-      return 'no mailbox that this cadence may send from is connected and running; add one and it goes on by itself'
-    case 'step_gone':
-      return 'its step was removed; publish the step again, or stop the prospect'
+      return `no mailbox that this ${kind} may send from is connected and running; add one and it goes on by itself`
+    case 'step_gone': {
+      const part = kind === 'journey' ? 'node' : 'step'
+      return `its ${part} was removed; publish the ${part} again, or stop the prospect`
+    }
+    case 'too_many_visits':
+      return `he has been at “${hold.node}” as often as one prospect may be, ${MOST_VISITS} times; stop him, or let the journey end`
+    case 'action_failed':
+      return `its action could not be done (${unended(hold.message)}); correct and publish it and it goes on by itself`
     case 'no_open_day':
       return 'weekdays and holidays leave no day open within two years; open one and it goes on by itself'
   }
@@ -77,14 +88,14 @@ const lacking = (hold: Hold): string => {
 
 /** Why nothing goes whatever the time is, or null. */
 const closedDoor = (waiting: Waiting, isMail: boolean): string | null => {
-  const { sequence, mailbox } = waiting
+  const { kind, sequence, mailbox } = waiting
   if (sequence.state === 'paused')
-    return `Waits for the cadence to be resumed${because(sequence.pauseReason)}.`
+    return `Waits for the ${kind} to be resumed${because(sequence.pauseReason)}.`
   if (sequence.state !== 'live')
-    return `Waits, because the cadence is ${sequence.state === 'draft' ? 'a draft' : 'archived'}.`
+    return `Waits, because the ${kind} is ${sequence.state === 'draft' ? 'a draft' : 'archived'}.`
   if (!isMail || !mailbox || mailbox.state === 'running') return null
   if (mailbox.state === 'removed')
-    return `Waits for mailbox ${mailbox.address}, which was removed; it goes on with another one that the cadence may send from.`
+    return `Waits for mailbox ${mailbox.address}, which was removed; it goes on with another one that the ${kind} may send from.`
   const until = mailbox.resumeAt ? ` until ${moment(waiting, mailbox.resumeAt)}` : ''
   return `Waits for mailbox ${mailbox.address}, which is paused${until}${because(mailbox.pauseReason)}.`
 }
@@ -108,9 +119,11 @@ const dueStep = (waiting: Waiting): string => {
   const { enrolment, expectedAt, expectedAfter, now, step } = waiting
   const { verb } = action(waiting)
   const due = enrolment.dueAt ?? now
+  if (!step && waiting.node) return atNode(waiting, waiting.node, due)
   if (step?.kind !== 'mail')
     return due > now ? `Waits for ${moment(waiting, due)} to ${verb}.` : `Is due now, to ${verb}.`
-  if (waiting.apart && waiting.mailbox) return neverTogether(waiting.apart, waiting.mailbox.address, verb)
+  if (waiting.apart && waiting.mailbox)
+    return neverTogether(waiting, { apart: waiting.apart, address: waiting.mailbox.address, verb })
   const late = lateness(waiting)
   if (expectedAt === null) {
     const after = expectedAfter ? ` until after ${moment(waiting, expectedAfter)}` : ''
@@ -120,8 +133,18 @@ const dueStep = (waiting: Waiting): string => {
   return `Waits for ${moment(waiting, expectedAt)} to ${verb}${late}.`
 }
 
-const neverTogether = ({ mailbox, sequence }: HoursApart, address: string, verb: string): string =>
-  `Waits to ${verb}, but mailbox ${address} sends only ${hoursInWords(mailbox)} and the cadence only ${hoursInWords(sequence)}, which never meet; change the hours or days of either and it goes by itself.`
+/** At a node that is neither a mail nor a task. */
+const atNode = (waiting: Waiting, { name, event }: WaitingNode, due: Date): string => {
+  if (due <= waiting.now) return `Is due now, to go on at “${name}”.`
+  const until = moment(waiting, due)
+  return event ? `Waits ${event}, until ${until} at most.` : `Waits for ${until} to go on from “${name}”.`
+}
+
+const neverTogether = (
+  { kind }: Waiting,
+  { apart: { mailbox, sequence }, address, verb }: { apart: HoursApart; address: string; verb: string },
+): string =>
+  `Waits to ${verb}, but mailbox ${address} sends only ${hoursInWords(mailbox)} and the ${kind} only ${hoursInWords(sequence)}, which never meet; change the hours or days of either and it goes by itself.`
 
 /** Why a mail goes later than it is due, as the end of a sentence; empty if it does not. */
 const lateness = (waiting: Waiting): string => {
@@ -131,7 +154,7 @@ const lateness = (waiting: Waiting): string => {
     return `, because one person is sent at most ${counted(personFull.most, 'automatic mail')} a day`
   if (expectedAt !== null && expectedAt.getTime() <= Math.max(due.getTime(), now.getTime())) return ''
   if (enrolment.firstMail && throttledUntil && throttledUntil > due)
-    return ', because the cadence has begun all its first mails of today'
+    return `, because the ${waiting.kind} has begun all its first mails of today`
   if (!mailbox) return ''
   if (due > now) return `, when its turn comes in mailbox ${mailbox.address}`
   return `, ${SLOT_WAITS[mailbox.slot].replace('@', mailbox.address)}`
