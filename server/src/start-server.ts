@@ -30,7 +30,7 @@ export const startServer = async ({
 }: {
   config: Config
   log: Log
-  parts?: Pick<AppParts, 'clock' | 'random' | 'randomBytes' | 'mayReach'>
+  parts?: Pick<AppParts, 'clock' | 'random' | 'randomBytes' | 'mayReach' | 'fetch'>
 }): Promise<RunningServer> => {
   // Undone in the opposite order, also when a later step fails.
   const undo: (() => Promise<unknown>)[] = []

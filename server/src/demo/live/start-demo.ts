@@ -66,7 +66,10 @@ export const startDemo = async (input: {
     const server = await startServer({
       config,
       log,
-      parts: { mayReach: ({ host, port }) => host === '127.0.0.1' && [smtp.port, imap.port].includes(port) },
+      parts: {
+        mayReach: ({ host, port }) => host === '127.0.0.1' && [smtp.port, imap.port].includes(port),
+        fetch: () => Promise.reject(new Error('the demo calls nobody')),
+      },
     })
     const ending = new AbortController()
     const living = liveOn({ world, clock: real, log, url: server.url, signal: ending.signal })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase } from '#test/database.ts'
 import { type AccountsScene, accountsScene } from './accounts-scene.ts'
+import { USUAL_OUTCOMES } from './task-outcomes.ts'
 
 let scene: AccountsScene
 let drop: () => Promise<void>
@@ -94,6 +95,7 @@ test('settings have defaults, are checked, and keep what is not changed', async 
     mailsPerPersonAndDay: 2,
     bouncePausePercent: 5,
     country: null,
+    taskOutcomes: USUAL_OUTCOMES,
   })
   await accounts.changeSettings({ companyId, change: { zone: 'Europe/Berlin', mailsPerPersonAndDay: 3 } })
   expect(await accounts.changeSettings({ companyId, change: { country: 'US-CA' } })).toEqual({
@@ -101,6 +103,7 @@ test('settings have defaults, are checked, and keep what is not changed', async 
     mailsPerPersonAndDay: 3,
     bouncePausePercent: 5,
     country: 'US-CA',
+    taskOutcomes: USUAL_OUTCOMES,
   })
   for (const change of [
     { zone: 'Mars' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
+import { USUAL_OUTCOMES } from './task-outcomes.ts'
 
 let scene: AppApiScene
 beforeAll(async () => {
@@ -26,7 +27,13 @@ test('who calls, and who else is there', async () => {
 
 test('settings are read by everybody and changed by admins', async () => {
   const key = scene.jane.apiKey
-  const settings = { zone: 'UTC', mailsPerPersonAndDay: 2, bouncePausePercent: 5, country: null }
+  const settings = {
+    zone: 'UTC',
+    mailsPerPersonAndDay: 2,
+    bouncePausePercent: 5,
+    country: null,
+    taskOutcomes: USUAL_OUTCOMES,
+  }
   expect((await scene.get('/settings', { key })).body).toEqual(settings)
   const change = { zone: 'Europe/Berlin', country: 'DE' }
   expect(await scene.refused('PATCH', '/settings', { body: change, key })).toEqual({
