@@ -9,6 +9,7 @@ import { addJourneyCommands } from './journey.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateFromKlentyCommand } from './migrate-from-klenty.ts'
 import { addProspectsCommands } from './prospects.ts'
+import { addReportsCommands } from './reports.ts'
 import { addRestoreCommand } from './restore.ts'
 import { addServeCommand } from './serve.ts'
 import { addSimulateCommand } from './simulate.ts'
@@ -33,6 +34,7 @@ const createProgram = (): Command => {
   addProspectsCommands(program)
   addMigrateFromKlentyCommand(program)
   addStatusCommand(program)
+  addReportsCommands(program)
   addTaskCommands(program)
   addCallCommands(program)
   addUncertainCommands(program)
