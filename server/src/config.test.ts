@@ -16,6 +16,7 @@ test('has a default for everything', () => {
     publicUrl: undefined,
     secretKey: undefined,
     logLevel: 'info',
+    logFormat: undefined,
     roles: ['api', 'engine', 'mail', 'jobs'],
     workingDir: '/somewhere',
     smtpPassword: undefined,

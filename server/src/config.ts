@@ -22,6 +22,8 @@ export type Config = {
   /** Undefined: the file `secret.key` in the data folder. */
   secretKey: string | undefined
   logLevel: LogLevel
+  /** Undefined: for people on a terminal, JSON elsewhere. */
+  logFormat: 'json' | 'text' | undefined
   roles: readonly Role[]
   /** The folder that relative paths of the user's command refer to. */
   workingDir: string
@@ -84,6 +86,7 @@ export const readConfig = (
     databaseUrl: readDatabaseUrl(given('DATABASE_URL', 'databaseUrl')),
     publicUrl: readPublicUrl(given('PUBLIC_URL', 'publicUrl')),
     secretKey: readSecretKey(given('SECRET_KEY')),
+    logFormat: readLogFormat(given('LOG_FORMAT')),
     logLevel: readLogLevel(given('LOG_LEVEL', 'logLevel')),
     roles: readRoles(given('ROLES', 'roles')),
     workingDir,
@@ -175,6 +178,12 @@ const readLogLevel = (given: Given | undefined): LogLevel => {
   const level = LOG_LEVELS.find((name) => name === given.value.toLowerCase())
   if (!level) throw wrong(given, `one of ${LOG_LEVELS.join(', ')}`)
   return level
+}
+
+const readLogFormat = (given: Given | undefined): 'json' | 'text' | undefined => {
+  const format = given?.value.toLowerCase()
+  if (given && format !== 'json' && format !== 'text') throw wrong(given, 'json or text')
+  return format === 'json' || format === 'text' ? format : undefined
 }
 
 const readMetricsToken = (given: Given | undefined): string | undefined => {

@@ -19,10 +19,14 @@ export const addServeCommand = (program: Command): void => {
     .option('--demo', 'the simulated world, in ./data-demo')
     .action(async (_options: object, command: Command) => {
       const config = readConfig({ flags: command.optsWithGlobals() })
-      const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY })
+      const { logFormat: format } = config
+      const pretty = format === undefined ? process.stdout.isTTY : format === 'text'
+      const log = createLog({ level: config.logLevel, pretty })
       const { server, lines } = config.demo ? await startInDemo(config, log) : await start(config, log)
-      const stopped = untilStopped(server)
-      for (const line of [...lines, '', 'Ctrl-C ends it.']) console.log(line)
+      const say = format === 'json' ? (line: string) => log.info(line) : console.log
+      const stopped = untilStopped(server, say)
+      if (format === 'json') await logStart(server, log)
+      else for (const line of [...lines, '', 'Ctrl-C ends it.']) say(line)
       await stopped
     })
 }
@@ -82,6 +86,16 @@ const greeting = async ({ app, url }: RunningServer): Promise<string[]> => {
   return [`Cadenza runs at ${url}`, ...setUp, ...warning, ...(await heldLines(app))]
 }
 
+/** The same where every line is to be JSON; without the link that makes somebody the first user, which is a secret. */
+const logStart = async ({ app, url, operationsUrl }: RunningServer, log: Log): Promise<void> => {
+  log.info({ url, operationsUrl }, `Cadenza runs at ${url ?? 'no address'} (Ctrl-C ends it).`)
+  if ((await app.accounts.claimPath()) !== undefined)
+    log.warn('Nobody has set it up yet: cadenza user add --company NAME --email YOU')
+  if (app.trackingWarning !== null) log.warn(app.trackingWarning)
+  for (const { companyId, backupAt } of await app.recovery.openHolds())
+    log.warn({ companyId, backupAt }, 'Nothing is sent since a restore: cadenza confirm-sending')
+}
+
 const heldLines = async (app: RunningServer['app']): Promise<string[]> =>
   (await app.recovery.openHolds()).flatMap(({ companyName, backupAt }) => [
     '',
@@ -90,13 +104,13 @@ const heldLines = async (app: RunningServer['app']): Promise<string[]> =>
   ])
 
 /** Ends the server at the first signal, in its order; a second one ends the process at once, wherever it is. */
-const untilStopped = (server: RunningServer): Promise<void> =>
+const untilStopped = (server: RunningServer, say: (line: string) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     let ending = false
     const end = () => {
       if (ending) process.exit(1)
       ending = true
-      console.log('Ending: mails on their way get their answers first.')
+      say('Ending: mails on their way get their answers first.')
       server.stop().then(resolve, reject)
     }
     process.on('SIGINT', end)
