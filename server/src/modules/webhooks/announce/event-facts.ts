@@ -4,11 +4,15 @@ import type { Queryable } from '#platform/db/index.ts'
 import type { BodyFacts } from './delivery-body.ts'
 import type { NamingFacts } from './names-of-event.ts'
 
+/** A row or none; the limit keeps it a probe of the primary key, whatever the planner believes of the table's size. */
+const one = (alias: string, select: string): string =>
+  `LEFT JOIN LATERAL (${select} LIMIT 1) ${alias} ON true`
+
 export type EventFacts = BodyFacts & NamingFacts
 
 /**
  * What is told of each event, in the order given: its prospect, his cadence, its step and texts, as they stand in the transaction that
- * appends it. Every join is by a primary key; replies before it are looked for in events_prospect, his tags in the key of prospect_tags.
+ * appends it. Every look-up is by a primary key; replies before it are looked for in events_prospect, his tags in the key of prospect_tags.
  */
 export const factsOf = async (
   tx: Queryable,
@@ -29,14 +33,14 @@ export const factsOf = async (
            AND x.sequence_id = e.sequence_id AND x.id < e.id) AS "repliedBefore"
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) WITH ORDINALITY
        AS e(id, kind, prospect_id, sequence_id, step_id, message_id, received_id, place)
-     LEFT JOIN prospects p ON p.company_id = $1 AND p.id = e.prospect_id
-     LEFT JOIN lists l ON l.company_id = $1 AND l.id = p.list_id
-     LEFT JOIN memberships po ON po.company_id = $1 AND po.user_id = p.owner_id
-     LEFT JOIN sequences s ON s.company_id = $1 AND s.id = e.sequence_id
-     LEFT JOIN memberships co ON co.company_id = $1 AND co.user_id = s.owner_id
-     LEFT JOIN sequence_steps st ON st.company_id = $1 AND st.sequence_id = e.sequence_id AND st.step_id = e.step_id
-     LEFT JOIN messages m ON m.company_id = $1 AND m.id = e.message_id
-     LEFT JOIN received_mails r ON r.company_id = $1 AND r.id = e.received_id
+     ${one('p', 'SELECT * FROM prospects WHERE company_id = $1 AND id = e.prospect_id')}
+     ${one('l', 'SELECT name FROM lists WHERE company_id = $1 AND id = p.list_id')}
+     ${one('po', 'SELECT email FROM memberships WHERE company_id = $1 AND user_id = p.owner_id')}
+     ${one('s', 'SELECT name, kind, owner_id FROM sequences WHERE company_id = $1 AND id = e.sequence_id')}
+     ${one('co', 'SELECT email FROM memberships WHERE company_id = $1 AND user_id = s.owner_id')}
+     ${one('st', 'SELECT number FROM sequence_steps WHERE company_id = $1 AND sequence_id = e.sequence_id AND step_id = e.step_id')}
+     ${one('m', 'SELECT subject FROM messages WHERE company_id = $1 AND id = e.message_id')}
+     ${one('r', 'SELECT new_text FROM received_mails WHERE company_id = $1 AND id = e.received_id')}
      ORDER BY e.place`,
     [
       companyId,

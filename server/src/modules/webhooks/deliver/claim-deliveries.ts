@@ -22,7 +22,8 @@ const MOST_HOLDING_REFUSALS = 4
  * was refused four times. A receiver that is away holds back everything, so that the order survives its absence. Two processes take different
  * rows: what one has in hand still waits in the eyes of the other.
  *
- * Walks webhook_deliveries_due up to the limit, with a probe of webhook_deliveries_order each.
+ * Walks webhook_deliveries_due up to the limit, with a probe of webhook_deliveries_order each: of the earliest, which the planner cannot turn
+ * into a join that reads them all.
  */
 export const claimDeliveries = async (
   db: Queryable,
@@ -32,10 +33,10 @@ export const claimDeliveries = async (
     `WITH heads AS (
        SELECT d.id FROM webhook_deliveries d
        WHERE d.company_id = $1 AND d.webhook_id = $2 AND d.state = 'waiting' AND d.next_at <= $3
-         AND NOT EXISTS (
-           SELECT FROM webhook_deliveries e
-           WHERE e.company_id = $1 AND e.webhook_id = $2 AND e.state = 'waiting' AND e.prospect_id = d.prospect_id
-             AND e.id < d.id AND e.refusals < ${MOST_HOLDING_REFUSALS})
+         AND (SELECT e.id FROM webhook_deliveries e
+              WHERE e.company_id = $1 AND e.webhook_id = $2 AND e.state = 'waiting' AND e.prospect_id = d.prospect_id
+                AND e.id < d.id AND e.refusals < ${MOST_HOLDING_REFUSALS}
+              ORDER BY e.id LIMIT 1) IS NULL
        ORDER BY d.next_at, d.id LIMIT $4 FOR UPDATE SKIP LOCKED
      )
      UPDATE webhook_deliveries d SET attempts = d.attempts + 1, tried_at = $3, next_at = $5
