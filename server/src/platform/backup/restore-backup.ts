@@ -1,3 +1,4 @@
+// Fills every table there is; of schema_migrations, which is the database layer's, it reads what the database has had.
 import { pipeline as joined } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'

@@ -1,3 +1,4 @@
+// Copies every table there is; of schema_migrations, which is the database layer's, it reads what the database has had.
 import { access, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
