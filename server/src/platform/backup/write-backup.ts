@@ -1,12 +1,11 @@
 // Copies every table there is; of schema_migrations, which is the database layer's, it reads what the database has had.
-import { access, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { type Copying, type Queryable, withCopying } from '#platform/db/index.ts'
-import { AppError, conflict, messageOf } from '#platform/errors/index.ts'
+import { conflict } from '#platform/errors/index.ts'
 import { entryOfTable, FORMAT, JOBS_ENTRY, MANIFEST_ENTRY, type Manifest } from './manifest.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { copiedTables, copyOutOf, LEFT_OUT, type Table } from './tables.ts'
+import { writeNewFile } from './write-new-file.ts'
 import { writeZip, type ZipEntry } from './write-zip.ts'
 
 export type BackupProgress = { table: string; done: number; total: number }
@@ -29,31 +28,15 @@ export type WriteBackup = {
  * file is there already or cannot be written, or when the schema changed meanwhile; then no file is left.
  */
 export const writeBackup = async (options: WriteBackup): Promise<{ manifest: Manifest; bytes: number }> => {
-  const { path, signal } = options
-  await refuseExisting(path)
-  const part = `${path}.part`
-  const file = await open(part, 'wx', 0o600).catch((cause: unknown) => {
-    throw unwritable(part, cause)
-  })
-  try {
-    const madeAt = options.now()
-    // On the disk when it is closed.
-    const into = file.createWriteStream({ flush: true })
-    const manifest = await withCopying({ url: options.db.url, begin: 'snapshot' }, async (copying) => {
+  const madeAt = options.now()
+  const { result, bytes } = await writeNewFile({ path: options.path, what: 'a backup' }, (into) =>
+    withCopying({ url: options.db.url, begin: 'snapshot' }, async (copying) => {
       const contents = await planContents(copying, options, madeAt)
-      await writeZip(contents.entries, { into, mtime: madeAt, signal })
+      await writeZip(contents.entries, { into, mtime: madeAt, signal: options.signal })
       return contents.manifest()
-    })
-    const { size } = await stat(part)
-    await refuseExisting(path)
-    await rename(part, path)
-    await syncFolderOf(path)
-    return { manifest, bytes: size }
-  } catch (error) {
-    await file.close().catch(() => {})
-    await rm(part, { force: true })
-    throw isOfSystem(error) ? unwritable(part, error) : error
-  }
+    }),
+  )
+  return { manifest: result, bytes }
 }
 
 type Contents = {
@@ -141,43 +124,4 @@ const refuseChangedSchema = async (db: Queryable, before: Manifest['migrations']
   throw conflict(
     'A newer version of Cadenza changed the tables while they were copied, so this would be no backup. Run it again.',
   )
-}
-
-const refuseExisting = async (path: string): Promise<void> => {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (isThere)
-    throw conflict(`${path} is there already, and a backup overwrites nothing. Choose another name.`, '--out')
-}
-
-/** The name of a file is on the disk when its folder is. Windows cannot, and needs not, do this. */
-const syncFolderOf = async (path: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const folder = await open(dirname(path), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
-const isOfSystem = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && 'path' in error
-
-const unwritable = (path: string, cause: unknown): AppError => {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  const message =
-    code === 'EEXIST'
-      ? `${path} is there already: another backup is being written to it, or one was cut off. Remove it if none runs, or choose another name.`
-      : code === 'ENOSPC'
-        ? `The disk became full while ${path} was written; the part was removed.`
-        : `${path} cannot be written: ${messageOf(cause)}. Choose another place.`
-  return new AppError({
-    code: code === 'EEXIST' ? 'conflict' : 'unavailable',
-    field: '--out',
-    message,
-    cause,
-  })
 }
