@@ -4,6 +4,7 @@ import { addCadences } from './cadences.ts'
 import { addCalls } from './calls.ts'
 import { addContactPermission } from './contact-permission.ts'
 import { addGetProspects } from './get-prospects.ts'
+import { addJourneys } from './journeys.ts'
 import { addLists } from './lists.ts'
 import type { KlentyDeps } from './ports.ts'
 import { addPostProspects } from './post-prospects.ts'
@@ -33,6 +34,7 @@ export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
       addProspectStatus(routes, deps)
       addLists(routes, deps)
       addCadences(routes, deps)
+      addJourneys(routes, deps)
       addReports(routes, deps)
       addWebhooks(routes, deps)
       addCalls(routes, deps)
