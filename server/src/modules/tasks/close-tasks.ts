@@ -88,18 +88,13 @@ const close = async (
     note: input.note?.replaceAll('\0', '') ?? null,
     now,
   })
-  if (changed.length > 0)
-    await deps.onTasksClosed(
-      tx,
-      companyId,
-      changed.map(
-        (task): ClosedTask => ({
-          ...{ taskId: task.id, enrolmentId: task.enrolmentId, prospectId: task.prospectId },
-          ...{ sequenceId: task.sequenceId, stepId: task.stepId, kind: task.kind, title: task.title },
-          ...{ state, outcome: task.outcome, stops: effects.get(task.id)?.stops ?? false, userId, at: now },
-        }),
-      ),
-    )
+  const closed = changed.map((task): ClosedTask => {
+    const { id: taskId, enrolmentId, prospectId, sequenceId, stepId, kind, title, outcome } = task
+    const stops = effects.get(taskId)?.stops ?? false
+    const what = { taskId, enrolmentId, prospectId, sequenceId, stepId, kind, title }
+    return { ...what, state, outcome, stops, userId, at: now }
+  })
+  if (closed.length > 0) await deps.onTasksClosed(tx, companyId, closed)
   const prospectOutcomes = changed.flatMap(({ id, prospectId }) => {
     const outcome = effects.get(id)?.prospectOutcome ?? null
     return outcome === null ? [] : [{ prospectId, outcome }]

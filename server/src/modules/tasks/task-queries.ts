@@ -26,6 +26,7 @@ export type TaskRow = {
 const COLUMNS = `id, kind, state, prospect_id, assignee_id, enrolment_id, sequence_id, step_id, visit, title, note, outcome, due_at,
   snoozed_until, created_at, closed_at`
 
+/** The same of a row that is called `t`. */
 export const COLUMNS_OF_T = COLUMNS.replaceAll(/\w+/g, 't.$&')
 
 export const taskOf = (row: TaskRow): Task => ({
