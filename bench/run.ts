@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   dispatcher: async () => (await import('./dispatcher.ts')).benchDispatcher(),
   import: async () => (await import('./import.ts')).benchImport(),
   mails: async () => (await import('./mails.ts')).benchMails(),
+  reports: async () => (await import('./reports.ts')).benchReports(),
 }
 
 // Run: npm run bench [-- api mails …]
