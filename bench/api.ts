@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fastify } from 'fastify'
 import { addKlentyApi, klentyFailureShape } from '../server/src/klenty-api/index.ts'
-import { createAccounts, prepareCallers } from '../server/src/modules/accounts/index.ts'
+import { callerOf, createAccounts, prepareCallers } from '../server/src/modules/accounts/index.ts'
 import { createEvents } from '../server/src/modules/events/index.ts'
+import { createIdempotency } from '../server/src/modules/idempotency/index.ts'
 import { createProspects } from '../server/src/modules/prospects/index.ts'
 import { createSequences } from '../server/src/modules/sequences/index.ts'
 import { systemClock } from '../server/src/platform/clock/index.ts'
@@ -14,6 +15,7 @@ import { connectDatabase, type Database, migrate } from '../server/src/platform/
 import { createHttpServer } from '../server/src/platform/http/index.ts'
 import { createIds } from '../server/src/platform/ids/index.ts'
 import { createLog } from '../server/src/platform/log/index.ts'
+import { createCallLimits } from '../server/src/platform/rate-limits/index.ts'
 import { createSecrets } from '../server/src/platform/secrets/index.ts'
 import { type BenchRow, median, printRows } from './bench-row.ts'
 import type { LoadResult, LoadRound } from './load-generator.ts'
@@ -70,12 +72,13 @@ const cadenzaServer = (db: Database) => {
     events: createEvents({ db, newId }),
     ports: { onProspectsChanged: async () => {}, onSuppressed: async () => {} },
   })
+  const secrets = createSecrets('a key for benches that is long enough')
   const accounts = createAccounts({
     db,
     clock,
     newId,
     log,
-    secrets: createSecrets('a key for benches that is long enough'),
+    secrets,
     publicUrl: undefined,
   })
   const sequences = createSequences({
@@ -90,8 +93,15 @@ const cadenzaServer = (db: Database) => {
   const unused = () => Promise.reject(new Error('not part of this bench'))
   const server = createHttpServer({ log, ready: async () => {}, failureShapes: [klentyFailureShape] })
   prepareCallers(server)
+  const limits = createCallLimits(server, {
+    settings: { perKey: 1_000_000_000, perAddress: 600, signIn: 10 },
+    callerOf: (request) => callerOf(request).keyId ?? '',
+  })
+  const idempotency = createIdempotency({ db, clock, newId, log, secrets, processId: newId() })
   addKlentyApi(server, {
     clock,
+    limits,
+    idempotency,
     accounts,
     prospects,
     sequences,

@@ -1,8 +1,10 @@
 import { Failure } from '@cadenza/contracts'
 import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
 import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
+import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Events } from '#modules/events/index.ts'
+import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
@@ -15,12 +17,17 @@ import { addWebhookRoutes, type Webhooks } from '#modules/webhooks/index.ts'
 import { addOpenApi, checkBodyIsWanted, refuseQueries } from '#platform/api/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
+import type { CallLimits } from '#platform/rate-limits/index.ts'
 
 /** What the app's API is a face of: the modules, as `createApp` has built them. */
 export type AppApiDeps = {
   db: Database
+  /** Without it requests are not counted. */
+  limits?: Pick<CallLimits, 'around'> | undefined
+  idempotency: Pick<Idempotency, 'answerOnce'>
   accounts: Accounts
   calls: Calls
+  companyFiles: CompanyFiles
   engine: Engine
   events: Events
   imports: Imports
@@ -53,7 +60,9 @@ export const addAppApi = (server: HttpServer, app: AppApiDeps): void => {
 }
 
 const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
-  routes.addHook('onRequest', requireUser(app.accounts.authenticate))
+  const identify = requireUser(app.accounts.authenticate)
+  routes.addHook('onRequest', app.limits?.around(identify) ?? identify)
+  app.idempotency.answerOnce(routes)
   routes.addHook('preValidation', checkBodyIsWanted)
   routes.addHook('onRoute', refuseQueries)
   routes.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
@@ -68,5 +77,6 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addImportRoutes(routes, app.imports)
   addMailRoutes(routes, app.outbound)
   addAccountRoutes(routes, app.accounts)
+  addCompanyFileRoutes(routes, app.companyFiles)
   addRecoveryRoutes(routes, app.recovery)
 }

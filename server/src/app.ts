@@ -3,8 +3,10 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { createAccounts } from '#modules/accounts/index.ts'
 import { type Calls, createCalls } from '#modules/calls/index.ts'
+import { type CompanyFiles, createCompanyFiles } from '#modules/company-files/index.ts'
 import { createEngine, type Engine } from '#modules/engine/index.ts'
 import { createEvents, type EventKind, type NewEvent } from '#modules/events/index.ts'
+import { createIdempotency } from '#modules/idempotency/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
 import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
@@ -31,6 +33,7 @@ import { createPgBossJobs, type Jobs } from '#platform/jobs/index.ts'
 import type { Log } from '#platform/log/index.ts'
 import type { Secrets } from '#platform/secrets/index.ts'
 import type { Config } from './config.ts'
+import { readProgramVersion } from './program-version.ts'
 
 /** What stands under an app. What is random and when it is now can be given, for the simulated world and for tests. */
 export type AppParts = {
@@ -358,6 +361,20 @@ const buildApp = (parts: AppParts) => {
     ports: { writeImportedRows: prospects.writeImportedRows, createList: prospects.createList },
   })
 
+  const idempotency = createIdempotency({ db, clock, newId, log, secrets, processId })
+
+  const companyFiles: CompanyFiles = createCompanyFiles({
+    db,
+    clock,
+    programVersion: readProgramVersion,
+    ports: {
+      requireNewCompany: accounts.requireNewCompany,
+      welcomePeople: accounts.welcomePeople,
+      renewWebhookSecrets: webhooks.renewSecrets,
+      holdSending: recovery.holdCompany,
+    },
+  })
+
   const klentyMoves: KlentyMoves = createKlentyMoves({
     db,
     clock,
@@ -395,7 +412,9 @@ const buildApp = (parts: AppParts) => {
     inbound,
     outbound,
     imports,
+    idempotency,
     klentyMoves,
+    companyFiles,
     reports,
     recovery,
     /** What nobody is told otherwise: without a public address nothing can be tracked. Null when there is one. */

@@ -26,6 +26,8 @@ test('has a default for everything', () => {
     metricsToken: undefined,
     metricsPort: undefined,
     metricsAddresses: false,
+    callLimits: { perKey: 6_000, perAddress: 600, signIn: 10 },
+    trustedProxies: 0,
   })
 })
 
@@ -77,6 +79,8 @@ test.each([
   ['PUBLIC_URL', 'https://x.test/?a=1', /^PUBLIC_URL is/],
   ['SECRET_KEY', 'secret', /^SECRET_KEY has 6 characters, but it must have at least 32/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL is "loud", but it must be one of fatal/],
+  ['RATE_LIMIT_PER_KEY', 'many', /^RATE_LIMIT_PER_KEY is "many", but it must be a whole number/],
+  ['TRUSTED_PROXIES', '-1', /^TRUSTED_PROXIES is "-1", but it must be a whole number/],
   ['ROLES', 'api,cook', /^ROLES is "api,cook", but it must be a list of api, engine, mail, jobs/],
 ])('%s=%s is refused in one sentence', (variable, value, sentence) => {
   expect(() => read({ [variable]: value })).toThrow(sentence)

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { type AppError, invalidInput } from '#platform/errors/index.ts'
 import { LOG_LEVELS, type LogLevel } from '#platform/log/index.ts'
+import { CALL_LIMITS, type CallLimitSettings } from '#platform/rate-limits/index.ts'
 
 /** What a process of several does; one process alone has all roles. */
 export const ROLES = ['api', 'engine', 'mail', 'jobs'] as const
@@ -40,6 +41,10 @@ export type Config = {
   metricsPort: number | undefined
   /** Whether metrics tell mailboxes by their addresses too, not only by ids. */
   metricsAddresses: boolean
+  /** How many requests a minute are answered. */
+  callLimits: CallLimitSettings
+  /** How many reverse proxies stand in front of this server: whose word is taken for the address of a caller. */
+  trustedProxies: number
 }
 
 /** Options of the command line; each goes before its variable. */
@@ -97,6 +102,12 @@ export const readConfig = (
     metricsToken: readMetricsToken(given('METRICS_TOKEN')),
     metricsPort: readMetricsPort(given('METRICS_PORT')),
     metricsAddresses: readSwitch(given('METRICS_ADDRESSES')),
+    callLimits: {
+      perKey: readNumber(given('RATE_LIMIT_PER_KEY')) ?? CALL_LIMITS.perKey,
+      perAddress: readNumber(given('RATE_LIMIT_PER_ADDRESS')) ?? CALL_LIMITS.perAddress,
+      signIn: readNumber(given('RATE_LIMIT_SIGN_IN')) ?? CALL_LIMITS.signIn,
+    },
+    trustedProxies: readNumber(given('TRUSTED_PROXIES')) ?? 0,
   }
 }
 
@@ -197,6 +208,11 @@ const readMetricsToken = (given: Given | undefined): string | undefined => {
 
 const readMetricsPort = (given: Given | undefined): number | undefined =>
   given ? readPort(given) : undefined
+
+const readNumber = (given: Given | undefined): number | undefined => {
+  if (given && !/^\d{1,9}$/.test(given.value)) throw wrong(given, 'a whole number, such as 600 (0 for none)')
+  return given && Number(given.value)
+}
 
 const readSwitch = (given: Given | undefined): boolean => {
   const text = given?.value.toLowerCase()

@@ -94,6 +94,7 @@ export const runApp = async (app: App, roles: readonly Role[]): Promise<RunningA
         await app.outbound.learnSentCopies()
         await app.imports.removeOldUploads()
         await app.webhooks.pruneLog()
+        await app.idempotency.prune()
         await app.reports.fold()
         return HOUSEKEEPING_PAUSE
       })

@@ -1,15 +1,22 @@
-import { prepareCallers } from '#modules/accounts/index.ts'
+import { callerOf, prepareCallers } from '#modules/accounts/index.ts'
 import { addMetricsRoute } from '#modules/metrics/index.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
+import { CALL_LIMITS, type CallLimitSettings, createCallLimits } from '#platform/rate-limits/index.ts'
 import type { App } from './app.ts'
 import { addAppApi } from './app-api.ts'
 import { addHomePage } from './home-page.ts'
 import { addKlentyApi, klentyFailureShape } from './klenty-api/index.ts'
 
+export type WebSettings = {
+  metricsToken?: string | undefined
+  callLimits?: CallLimitSettings
+  trustedProxies?: number
+}
+
 /** The HTTP faces of an app: the public API, the app's own, tracking links, sign-in and pages. It listens to nothing yet. */
 export const createWebServer = (
   app: App,
-  { metricsToken }: { metricsToken?: string | undefined } = {},
+  { metricsToken, callLimits = CALL_LIMITS, trustedProxies }: WebSettings = {},
 ): HttpServer => {
   const server = createHttpServer({
     log: app.log,
@@ -17,6 +24,7 @@ export const createWebServer = (
       await app.db.query('SELECT 1')
     },
     failureShapes: [klentyFailureShape],
+    ...(trustedProxies !== undefined && { trustedProxies }),
   })
   addMetricsRoute(server, app.metrics, { token: metricsToken })
   prepareCallers(server)
@@ -24,13 +32,28 @@ export const createWebServer = (
     claimPath: app.accounts.claimPath,
     isSendingHeld: async () => (await app.recovery.openHolds()).length > 0,
   })
-  app.accounts.addRoutes(server)
+  const limits = createCallLimits(server, {
+    settings: callLimits,
+    callerOf: (request) => {
+      const { keyId, userId } = callerOf(request)
+      return keyId ?? userId
+    },
+  })
+  server.register(async (routes: HttpServer) => {
+    routes.addHook('onRequest', async (request, reply) => {
+      if (request.method === 'GET') return
+      await (isSignIn(request.url) ? limits.signIn : limits.byAddress)(request, reply)
+    })
+    app.accounts.addRoutes(routes)
+  })
   app.tracking.addRoutes(server)
   app.calls.addRoutes(server)
-  addKlentyApi(server, app)
-  addAppApi(server, app)
+  addKlentyApi(server, { ...app, limits })
+  addAppApi(server, { ...app, limits })
   return server
 }
+
+const isSignIn = (url: string): boolean => /^\/+api\/+auth\/+sign-in/i.test(url)
 
 /** Health and metrics alone, for a port of their own: a process without the role api has them too. */
 export const createOperationsServer = (

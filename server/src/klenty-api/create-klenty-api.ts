@@ -27,7 +27,9 @@ export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
           done(error instanceof Error ? error : new Error(String(error)))
         }
       })
-      routes.addHook('onRequest', requireMember(deps.accounts.authenticate))
+      const identify = requireMember(deps.accounts.authenticate)
+      routes.addHook('onRequest', deps.limits?.around(identify) ?? identify)
+      deps.idempotency.answerOnce(routes)
       addGetProspects(routes, deps)
       addPostProspects(routes, deps)
       addContactPermission(routes, deps)

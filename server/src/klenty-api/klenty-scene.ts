@@ -1,6 +1,7 @@
 import { createAccounts, prepareCallers } from '#modules/accounts/index.ts'
 import { createCalls } from '#modules/calls/index.ts'
 import { createEvents } from '#modules/events/index.ts'
+import { createIdempotency } from '#modules/idempotency/index.ts'
 import { createProspects } from '#modules/prospects/index.ts'
 import { createReports } from '#modules/reports/index.ts'
 import { createSequences } from '#modules/sequences/index.ts'
@@ -115,7 +116,25 @@ export const klentyScene = async (db: Database) => {
     newRequestId: () => 'request',
   })
   prepareCallers(server)
-  addKlentyApi(server, { clock, accounts, prospects, sequences, engine, calls, webhooks, reports })
+  const idempotency = createIdempotency({
+    db,
+    clock,
+    newId,
+    log,
+    secrets: createSecrets('a key for tests that is long enough'),
+    processId: newId(),
+  })
+  addKlentyApi(server, {
+    idempotency,
+    clock,
+    accounts,
+    prospects,
+    sequences,
+    engine,
+    calls,
+    webhooks,
+    reports,
+  })
   const hello = await accounts.addUser({ company: 'Klenty', email: 'hello@klenty.com' })
   const { companyId, userId } = hello
 

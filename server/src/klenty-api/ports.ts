@@ -1,11 +1,13 @@
 import type { Accounts } from '#modules/accounts/index.ts'
 import type { Calls } from '#modules/calls/index.ts'
 import type { EnrolmentStatus } from '#modules/engine/index.ts'
+import type { Idempotency } from '#modules/idempotency/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
 import type { Reports } from '#modules/reports/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { Webhooks } from '#modules/webhooks/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
+import type { CallLimits } from '#platform/rate-limits/index.ts'
 
 type Scope = {
   companyId: string
@@ -44,6 +46,9 @@ export type EnginePort = {
 /** What the Klenty API is a face of. */
 export type KlentyDeps = {
   clock: Clock
+  /** Without it requests are not counted. */
+  limits?: Pick<CallLimits, 'around'> | undefined
+  idempotency: Pick<Idempotency, 'answerOnce'>
   accounts: Pick<Accounts, 'authenticate' | 'findMember' | 'getSettings'>
   prospects: Pick<
     Prospects,

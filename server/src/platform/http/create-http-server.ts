@@ -11,7 +11,7 @@ import {
   fastify,
   type RawServerDefault,
 } from 'fastify'
-import type { Log } from '#platform/log/index.ts'
+import { type Log, logWithRequest } from '#platform/log/index.ts'
 import { addHealthRoutes, type ReadinessCheck } from './add-health-routes.ts'
 import { closeObjects } from './close-objects.ts'
 import { compileSchema } from './compile-schema.ts'
@@ -64,11 +64,11 @@ export const createHttpServer = (options: {
   failureShapes?: FailureShape[]
   /** Default: a random UUID. */
   newRequestId?: () => string
-  /** Whether `X-Forwarded-*` is believed: behind a reverse proxy only. */
-  trustProxy?: boolean
+  /** How many reverse proxies stand in front, whose `X-Forwarded-*` is believed. Default 0. */
+  trustedProxies?: number
   bodyLimits?: BodyLimits
 }): HttpServer => {
-  const { log, newRequestId = randomUUID, bodyLimits = BODY_LIMITS } = options
+  const { log, newRequestId = randomUUID, bodyLimits = BODY_LIMITS, trustedProxies = 0 } = options
   const routes = createRouteIndex()
   const shapes = [...(options.failureShapes ?? []), appShape].sort(
     (a, b) => b.prefix.length - a.prefix.length,
@@ -120,7 +120,7 @@ export const createHttpServer = (options: {
   const settings: FastifyHttpOptions<RawServerDefault, FastifyBaseLogger> = {
     bodyLimit: BODY_LIMIT,
     genReqId: () => newRequestId(),
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trustedProxies > 0 && ((_address, hop) => hop < trustedProxies),
     requestTimeout: bodyLimits.stream,
     routerOptions: {
       caseSensitive: false,
@@ -163,6 +163,9 @@ export const createHttpServer = (options: {
       }
     }
   })
+  server.addHook('onRequest', (request, _reply, done) => logWithRequest(request.id, done))
+  // Reading a body goes on in the socket's own context.
+  server.addHook('preValidation', (request, _reply, done) => logWithRequest(request.id, done))
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(DATA_HEADERS)
     reply.header('x-request-id', request.id)

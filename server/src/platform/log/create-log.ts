@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino'
 import pretty from 'pino-pretty'
+import { logContext } from './log-context.ts'
 
 /** Structured log of one process: `log.info({ companyId }, 'an import began')`. Details first, then a sentence. */
 export type Log = Logger
@@ -32,7 +33,7 @@ const redactedPaths = SECRET_NAMES.flatMap((name) =>
 )
 
 /**
- * One JSON object a line, or readable lines where a person watches (`pretty`). Values of fields that carry secrets are written as
+ * One JSON object a line, or readable lines where a person watches (`pretty`); with the id of the request that caused it. Values of fields that carry secrets are written as
  * `[secret]`. `destination` is standard output unless given.
  */
 export const createLog = (
@@ -43,6 +44,7 @@ export const createLog = (
       level: options.level ?? 'info',
       base: null,
       timestamp: stdTimeFunctions.isoTime,
+      mixin: logContext,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: redactedPaths, censor: '[secret]' },
       serializers: { err: stdSerializers.errWithCause },

@@ -1,0 +1,6 @@
+export {
+  CALL_LIMITS,
+  type CallLimitSettings,
+  type CallLimits,
+  createCallLimits,
+} from './create-call-limits.ts'

@@ -1,0 +1,6 @@
+-- Rows as an installation at this migration holds them, in the table that it makes; see 0001.sql.
+INSERT INTO idempotency_keys VALUES
+  ('00000000000000000000c001', '00000000000000000000aa01', 'order-1', '00000000000000000000db01', '00000000000000000000ee01', 'AAAAAAAAAAAAAAAAAAAAAA',
+   '2026-01-05T09:00Z', 200, '{"content-type": "application/json; charset=utf-8"}', 'v1.AAAA'),
+  ('00000000000000000000c001', '00000000000000000000aa01', 'order-2', '00000000000000000000db02', '00000000000000000000ee01', 'BBBBBBBBBBBBBBBBBBBBBB',
+   '2026-01-05T09:01Z', NULL, NULL, NULL);
