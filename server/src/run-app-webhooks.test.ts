@@ -64,4 +64,17 @@ test('what happens leaves for its webhook when its transaction commits, and neve
   })
   expect(await seen(2)).toEqual(['prospect_created ann@zoo.test', 'tags_added ann@zoo.test'])
   expect(receiver.received[1]?.body).toMatchObject({ tags: 'warm', data: { tags: ['warm'] } })
+
+  const { sequenceId } = await app.sequences.importCadenceFile({
+    ...{ companyId, userId, publish: true },
+    text: 'name: Welcome\nsteps:\n  - call: Ring\n',
+  })
+  await app.engine.start({ companyId, userId, sequenceId, prospectIds: [ann] })
+  expect(await seen(3)).toContain('startCadence ann@zoo.test')
+  expect(receiver.received.at(-1)?.body).toMatchObject({
+    event: 'startCadence',
+    cadenceName: 'Welcome',
+    cadenceOwner: 'steve@acme.test',
+    prospectOwner: 'steve@acme.test',
+  })
 })
