@@ -167,3 +167,30 @@ test('a backup made while mails leave is restored elsewhere: nothing is sent unt
   expect(new Set(accepted).size).toBe(PEOPLE + LATE)
   expect(accepted).toHaveLength(PEOPLE + LATE)
 })
+
+test('an installation of its own is backed up without a server, and restored into another folder with its key', async () => {
+  const old = { env: { DATA_DIR: join(folder, 'old') } }
+  await cadenzaJson(['user', 'add', '--company', 'Acme', '--email', USER], old)
+  const [left, right] = [join(folder, 'first.zip'), join(folder, 'again.zip')]
+  const made = await cadenzaJson<{ rows: number; secretKeyFingerprint: string }>(
+    ['backup', '--out', left],
+    old,
+  )
+
+  const into = join(folder, 'new')
+  const key = join(folder, 'old', 'secret.key')
+  const restored = await cadenza(['restore', left, '--into', into, '--secret-key', key])
+  expect(restored).toMatchObject({ code: 0, out: expect.stringContaining(`DATA_DIR=${into} npm start`) })
+  const fresh = { env: { DATA_DIR: into } }
+  const findings = await cadenza(['doctor', '--no-connect'], fresh)
+  expect(findings.out).toContain('Sending of Acme: is held since the restore')
+  const again = await cadenzaJson<{ secretKeyFingerprint: string }>(['backup', '--out', right], fresh)
+  expect(again.secretKeyFingerprint).toBe(made.secretKeyFingerprint)
+
+  await writeFile(join(folder, 'other.key'), 'another key that is long enough to be one')
+  const wrong = ['restore', left, '--into', join(folder, 'third'), '--secret-key', join(folder, 'other.key')]
+  expect(await cadenza(wrong)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`belongs to the secret key ${made.secretKeyFingerprint}`),
+  })
+})

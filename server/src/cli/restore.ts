@@ -40,6 +40,7 @@ export const addRestoreCommand = (program: Command): void => {
           'What was sent, unsubscribed or changed after that is not known. Stop the old installation before you start',
           'this one. Mailboxes are read as soon as it runs; nothing is sent before:',
           '  cadenza confirm-sending',
+          ...(options.into === undefined ? [] : ['', `To start it: DATA_DIR=${dataDir} npm start`]),
         ])
       } finally {
         bar.stop()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
 import { fillCompany } from '#test/fill-company.ts'
+import { markOneOffsSending, markSending } from '../outbound/send/mark-sending.ts'
 
 const BACKUP_AT = new Date('2026-03-02T08:00:00Z')
 
@@ -41,6 +42,25 @@ test('what was restored is held: nothing is claimed and nothing begins to leave 
   // Nobody answers at the mailbox's server; but now it was tried.
   await scene.outbound.sendDue()
   expect(await stateOf('test')).not.toEqual([{ state: 'queued', attempts: 0 }])
+})
+
+test('not even a mail that was read before the hold is marked', async () => {
+  await scene.engine.tick()
+  await scene.db.query(`UPDATE messages SET state = 'queued' WHERE kind = 'test'`)
+  const { rows } = await scene.db.query<{ id: string }>('SELECT id FROM messages ORDER BY id')
+  const mark = async () => {
+    const input = {
+      companyId: scene.steve.companyId,
+      ...{ ids: rows.map(({ id }) => id), processId: 'p', now: scene.clock.now() },
+    }
+    return [await markSending(scene.db, input), await markOneOffsSending(scene.db, input)].map(
+      ({ size }) => size,
+    )
+  }
+  await hold()
+  expect(await mark()).toEqual([0, 0])
+  await scene.recovery.confirmSending({ companyId: scene.steve.companyId, look: false })
+  expect(await mark()).toEqual([1, 1])
 })
 
 test('each company confirms for itself, and once', async () => {
