@@ -4,6 +4,7 @@ import type { CheckResult, LimitsInput, Mailbox, MailboxCheck } from '#modules/m
 import { AppError, invalidInput } from '#platform/errors/index.ts'
 import type { Config } from '../config.ts'
 import { print, table } from './output.ts'
+import { readStandardInput } from './read-standard-input.ts'
 import { forMember, type MemberOptions, withMember } from './with-app.ts'
 
 type AddOptions = MemberOptions & {
@@ -135,14 +136,6 @@ const addAskingForPassword = async <Input extends { password: string | undefined
     if (!missing || !process.stdin.isTTY) throw error
     return work({ ...input, password: await password({ message: 'Password of the mailbox', mask: '*' }) })
   }
-}
-
-const readStandardInput = async (): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/\r?\n$/, '')
 }
 
 const readLimits = (options: LimitOptions): LimitsInput => ({

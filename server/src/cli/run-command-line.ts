@@ -4,6 +4,7 @@ import { addBackupCommand } from './backup.ts'
 import { addCadenceCommands } from './cadence.ts'
 import { addCallCommands } from './call.ts'
 import { addConfirmSendingCommand } from './confirm-sending.ts'
+import { addCompanyCommands } from './company.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addJourneyCommands } from './journey.ts'
 import { addMailboxCommands } from './mailbox.ts'
@@ -28,6 +29,7 @@ const createProgram = (): Command => {
     .exitOverride()
   addServeCommand(program)
   addUserCommands(program)
+  addCompanyCommands(program)
   addMailboxCommands(program)
   addCadenceCommands(program)
   addJourneyCommands(program)

@@ -5,6 +5,7 @@ import type { AccountsDeps } from './accounts-deps.ts'
 import { type AddUser, addUser } from './add-user.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuthenticate } from './authenticate.ts'
+import { requireNewCompany, welcomePeople } from './bring-company.ts'
 import type { Role } from './caller.ts'
 import { addClaimRoutes } from './claim/claim-routes.ts'
 import { claimToken } from './claim/claim-token.ts'
@@ -60,6 +61,9 @@ export const createAccounts = (deps: AccountsDeps) => {
     /** For what concerns the whole installation. */
     listCompanies: () => listCompanies(db),
     listMembers: (input: { companyId: string }) => listMembers(db, input),
+    requireNewCompany,
+    welcomePeople: (tx: Queryable, people: Parameters<typeof welcomePeople>[2]) =>
+      welcomePeople(deps, tx, people),
     requireUserByEmail: (input: { email: string; company?: string | undefined }) =>
       requireUserByEmail(deps, input),
     getSettings: (input: { companyId: string }) => getCompanySettings(db, input),

@@ -19,6 +19,18 @@ export const insertHolds = async (
   return rows.map(({ company_id }) => company_id)
 }
 
+/** Holds one company, in the transaction that brings it. */
+export const insertHold = async (
+  tx: Queryable,
+  { companyId, backupAt, now }: { companyId: string; backupAt: Date; now: Date },
+): Promise<void> => {
+  await tx.query('INSERT INTO sending_holds (company_id, backup_at, restored_at) VALUES ($1, $2, $3)', [
+    companyId,
+    backupAt,
+    now,
+  ])
+}
+
 const HOLDS = `SELECT h.company_id AS "companyId", c.name AS "companyName", h.backup_at AS "backupAt", h.restored_at AS "restoredAt"
   FROM sending_holds h JOIN companies c ON c.company_id = h.company_id WHERE h.confirmed_at IS NULL`
 

@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { confirmSending, recoveryReport } from './confirm-sending.ts'
+import { holdCompany } from './hold-company.ts'
 import { openHoldOf, openHolds } from './hold-queries.ts'
 import { holdSending } from './hold-sending.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
@@ -14,6 +15,9 @@ export { addRecoveryRoutes } from './routes.ts'
 export const createRecovery = (deps: RecoveryDeps) => ({
   /** In the transaction that restores. */
   holdSending: (tx: Queryable, input: { backupAt: Date }) => holdSending(deps, tx, input),
+  /** In the transaction that brings it from another installation. */
+  holdCompany: (tx: Queryable, input: { companyId: string; exportedAt: Date }) =>
+    holdCompany(deps, tx, input),
   openHolds: () => openHolds(deps.db),
   openHoldOf: ({ companyId }: { companyId: string }) => openHoldOf(deps.db, companyId),
   recoveryReport: (input: Parameters<typeof recoveryReport>[1]) => recoveryReport(deps, input),

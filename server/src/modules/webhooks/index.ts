@@ -9,6 +9,7 @@ import { createCourier } from './deliver/courier.ts'
 import { selectDeliveries } from './delivery-queries.ts'
 import { pruneLog } from './prune-log.ts'
 import { replayDeliveries } from './replay-deliveries.ts'
+import { renewSecrets } from './renew-secrets.ts'
 import { sendToWebhook } from './send-to-webhook.ts'
 import { testWebhook } from './test-webhook.ts'
 import type { DeliveryState } from './webhook.ts'
@@ -39,6 +40,8 @@ export const createWebhooks = (deps: WebhookDeps) => {
     updateWebhook: (input: ChangeWebhook) => updateWebhook(deps, input),
     removeWebhook: (input: Which) => removeWebhook(deps, input),
     renewSecret: (input: Which) => renewSecret(deps, input),
+    /** All of a company, which came from another installation. */
+    renewSecrets: (tx: Queryable, input: { companyId: string }) => renewSecrets(deps, tx, input),
     testWebhook: (input: Which) => testWebhook(deps, input),
     webhookById: (input: Which) => webhookById(deps.db, input),
     listWebhooks: (input: { companyId: string; after?: string | undefined; limit?: number | undefined }) =>

@@ -1,43 +1,22 @@
 // The real migrations over what older versions of Cadenza have left: rows of every table, as each version wrote them.
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '#platform/log/index.ts'
 import { createEmptyTestDatabase } from '#test/database.ts'
+import { growTo, newest, versions } from '#test/grow-database.ts'
 import { readConfig } from '../../config.ts'
 import { openInstance } from '../../open-instance.ts'
 import { connectDatabase } from './connect-database.ts'
 import { openDatabaseServer } from './embedded/index.ts'
-import { migrate } from './migrate.ts'
 import type { Queryable } from './types.ts'
-
-const SERVER = join(import.meta.dirname, '..', '..', '..')
-const MIGRATIONS = join(SERVER, 'migrations')
-/** Rows that an installation at the migration of the same number holds; there need be none for one that makes no table. */
-const ROWS = join(SERVER, 'test', 'old-versions')
-
-const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
-const written = await readdir(ROWS)
-const versions = files.map((_, index) => index + 1)
-const newest = files.length
 
 let scratch: string
 beforeEach(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'old-version-'))
 })
 afterEach(() => rm(scratch, { recursive: true, force: true }))
-
-/** Brings a database to a version the way time did: each migration, then what was written while it was the last one. */
-const growTo = async (db: Parameters<typeof migrate>[0]['db'], version: number): Promise<void> => {
-  const directory = join(scratch, 'migrations')
-  for (const file of files.slice(0, version)) {
-    await cp(join(MIGRATIONS, file), join(directory, file))
-    await migrate({ db, directory })
-    const rows = `${file.slice(0, 4)}.sql`
-    if (written.includes(rows)) await db.query(await readFile(join(ROWS, rows), 'utf8'))
-  }
-}
 
 type Rows = Map<string, Record<string, unknown>[]>
 
