@@ -11,7 +11,13 @@ const anyOf = (values: readonly string[]) => Type.Enum([...values])
 const Schemas = Type.Unknown()
 const Content = Type.Record(
   Type.String({ pattern: '^[a-z]+/[a-z.+-]+$' }),
-  Type.Object({ schema: Schemas }, closed),
+  Type.Object(
+    {
+      schema: Schemas,
+      examples: Type.Optional(Type.Record(Type.String(), Type.Object({ value: Type.Unknown() }, closed))),
+    },
+    closed,
+  ),
   {
     minProperties: 1,
   },
@@ -21,13 +27,14 @@ const Operation = Type.Object(
   {
     operationId: Type.String({ pattern: '^[a-z][A-Za-z]+$' }),
     summary: Type.String({ minLength: 5 }),
+    description: Type.Optional(Type.String()),
     tags: Type.Array(Type.String(), { minItems: 1 }),
     parameters: Type.Optional(
       Type.Array(
         Type.Object(
           {
             name: Type.String(),
-            in: anyOf(['query', 'path']),
+            in: anyOf(['query', 'path', 'header']),
             required: Type.Boolean(),
             description: Type.Optional(Type.String()),
             example: Type.Optional(Type.Unknown()),
@@ -57,6 +64,7 @@ const Document = Compile(
     {
       openapi: Type.String({ pattern: '^3\\.1\\.\\d+$' }),
       info: Type.Object({ title: Type.String(), version: Type.String(), description: Type.String() }, closed),
+      tags: Type.Optional(Type.Array(Type.Object({ name: Type.String() }, closed))),
       servers: Type.Array(Type.Object({ url: Type.String() }, closed)),
       security: Type.Array(Type.Record(Type.String(), Type.Array(Type.String()))),
       components: Type.Object(

@@ -3,6 +3,7 @@ import { type HttpServer, readJsonBody } from '#platform/http/index.ts'
 import { addCadences } from './cadences.ts'
 import { addCalls } from './calls.ts'
 import { addContactPermission } from './contact-permission.ts'
+import { addKlentyDocument } from './document/index.ts'
 import { addGetProspects } from './get-prospects.ts'
 import { addJourneys } from './journeys.ts'
 import { addLists } from './lists.ts'
@@ -13,10 +14,11 @@ import { addReports } from './reports.ts'
 import { addWebhooks } from './webhooks.ts'
 
 /**
- * The Klenty REST API under `/apis/v1/user/{username}`. Its input is read tolerantly, as that API's clients send it: any content type
+ * The Klenty REST API under `/apis/v1/user/{username}`, and its document at `/apis/openapi.json`. Its input is read tolerantly, as that API's clients send it: any content type
  * counts as JSON, unknown keys are ignored and named, and the routes check their own input instead of a schema.
  */
 export const addKlentyApi = (server: HttpServer, deps: KlentyDeps): void => {
+  addKlentyDocument(server)
   server.register(
     async (routes: HttpServer) => {
       routes.removeAllContentTypeParsers()

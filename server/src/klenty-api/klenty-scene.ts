@@ -167,6 +167,8 @@ export const klentyScene = async (db: Database) => {
     prospects,
     sequences,
     calls,
+    webhooks,
+    idempotency,
     engine,
     companyId,
     userId,

@@ -1,4 +1,5 @@
 // What the routes of the app's API share. Knows nothing of sales.
+export { nameSchemas } from './name-schemas.ts'
 export { addOpenApi } from './open-api.ts'
 export { byId, pageOf, readPage } from './page.ts'
 export { writeCursor, wrongCursor } from './page-cursor.ts'
