@@ -55,6 +55,14 @@ const prospectIds = Type.Array(Id, { minItems: 1, maxItems: 1000 })
 export const StartEnrolments = Type.Object({ cadenceId: Id, prospectIds }, { title: 'StartEnrolments' })
 export const StartList = Type.Object({ cadenceId: Id }, { title: 'StartList' })
 
+/** In a journey, which the path names. */
+export const ProspectsInJourney = Type.Object({ prospectIds }, { title: 'ProspectsInJourney' })
+export const JourneyPause = Type.Object(
+  { prospectIds, until: Type.Optional(nullable(Instant)) },
+  { title: 'JourneyPause', description: 'Without `until` they stay paused until they are resumed' },
+)
+export const ListInJourney = Type.Object({ listId: Id }, { title: 'ListInJourney' })
+
 const Refusal = choice(['already_running', 'already_had', 'not_allowed', 'unknown'])
 
 export const StartedEnrolments = Type.Object(

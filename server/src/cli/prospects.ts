@@ -11,7 +11,7 @@ const ON_EXISTING = ['update', 'skip'] as const
 const AT_ONCE = 500
 
 type ImportOptions = MemberOptions & { list: string; map?: string[]; onExisting?: string }
-type StartOptions = MemberOptions & { list: string; cadence: string }
+type StartOptions = MemberOptions & { list: string; cadence?: string; journey?: string }
 
 export const addProspectsCommands = (program: Command): void => {
   const prospects = program.command('prospects').description('the people who are written to')
@@ -41,9 +41,10 @@ export const addProspectsCommands = (program: Command): void => {
       withMember(command, options, ({ app, companyId }) => printRejectedRows(app, { companyId, importId })),
     )
   forMember(prospects.command('start'))
-    .description('starts everybody in a list in a cadence')
+    .description('starts everybody in a list in a cadence or a journey')
     .requiredOption('--list <name>', 'the list')
-    .requiredOption('--cadence <name>', 'the cadence; it must be published')
+    .option('--cadence <name>', 'the cadence; it must be published')
+    .option('--journey <name>', 'or the journey')
     .action((options: StartOptions, command: Command) => startList(command, options))
   addSendToWebhook(prospects)
 }
@@ -62,13 +63,20 @@ const columnAndField = (text: string): [string, string] => {
   return [text.slice(0, place), text.slice(place + 1)]
 }
 
+/** Which cadence or journey is meant. */
+const named = ({ cadence, journey }: StartOptions) => {
+  if (cadence !== undefined && journey === undefined)
+    return { kind: 'cadence', name: cadence, field: '--cadence' } as const
+  if (journey !== undefined && cadence === undefined)
+    return { kind: 'journey', name: journey, field: '--journey' } as const
+  throw invalidInput('--cadence', 'Give either --cadence or --journey: what the list is to be started in.')
+}
+
 const startList = (command: Command, options: StartOptions): Promise<void> =>
   withMember(command, options, async ({ app, member: { companyId, userId } }) => {
     const list = await app.prospects.findList({ companyId, name: options.list })
     if (!list) throw notFound(`There is no list “${options.list}”.`, '--list')
-    const cadence = await app.sequences.sequenceByName({
-      ...{ companyId, kind: 'cadence', name: options.cadence, field: '--cadence' },
-    })
+    const sequence = await app.sequences.sequenceByName({ companyId, ...named(options) })
     const counts = new Map<string, { outcome: string; reason: string | null; prospects: number }>()
     for await (const page of app.prospects.streamProspects({ companyId, filter: { listId: list.id } }))
       for (let first = 0; first < page.length; first += AT_ONCE) {
@@ -76,7 +84,7 @@ const startList = (command: Command, options: StartOptions): Promise<void> =>
         for (const one of await app.engine.start({
           companyId,
           userId,
-          sequenceId: cadence.id,
+          sequenceId: sequence.id,
           prospectIds,
         })) {
           const reason = 'reason' in one ? one.reason : null
@@ -90,9 +98,9 @@ const startList = (command: Command, options: StartOptions): Promise<void> =>
     const started = outcomes.find(({ outcome }) => outcome === 'started')?.prospects ?? 0
     print(
       options.json,
-      { list: list.name, cadence: options.cadence, prospects: total, started, outcomes },
+      { list: list.name, [sequence.kind]: sequence.name, prospects: total, started, outcomes },
       () => [
-        `Started ${started} of the ${total} prospects of “${list.name}” in “${options.cadence}”.`,
+        `Started ${started} of the ${total} prospects of “${list.name}” in “${sequence.name}”.`,
         ...table(
           outcomes
             .filter(({ reason }) => reason !== null)

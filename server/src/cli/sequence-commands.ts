@@ -95,7 +95,8 @@ export const onSequence = <T>(
     return work({ app, companyId, sequenceId: id })
   })
 
-const readText = async (path: string): Promise<string> => {
+/** The text of a file; throws `invalid_input` when it cannot be read. */
+export const readText = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {

@@ -1,11 +1,20 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { invalidInput, notAllowed } from '#platform/errors/index.ts'
 import { createLog } from '#platform/log/index.ts'
+import { readConfig } from '../config.ts'
 import type { DayReport } from '../demo/index.ts'
 import { print } from './output.ts'
+import { readText } from './sequence-commands.ts'
 import type { CommonOptions } from './with-app.ts'
 
-type SimulateOptions = CommonOptions & { prospects: string; days: string; seed: string; log?: boolean }
+type SimulateOptions = CommonOptions & {
+  prospects: string
+  days: string
+  seed: string
+  journey?: string
+  log?: boolean
+}
 
 const MOST_PROSPECTS = 5_000
 const MOST_DAYS = 365
@@ -17,14 +26,18 @@ export const addSimulateCommand = (program: Command): void => {
     .option('--prospects <number>', 'how many people are started', '200')
     .option('--days <number>', 'how many days pass', '30')
     .option('--seed <text>', 'another seed, other people; the same seed, the same month', '1')
+    .option('--journey <file>', 'shows this journey instead of a cadence')
     .option('--log', 'lists everything that happened, to whom and when')
     .option('--json', 'prints {"days", "log", "seconds"}')
     .action(simulate)
 }
 
-const simulate = async (options: SimulateOptions): Promise<void> => {
+const simulate = async (options: SimulateOptions, command: Command): Promise<void> => {
   const prospects = wholeNumber('--prospects', options.prospects, MOST_PROSPECTS)
   const days = wholeNumber('--days', options.days, MOST_DAYS)
+  const { workingDir } = readConfig({ flags: command.optsWithGlobals() })
+  const journey =
+    options.journey === undefined ? undefined : await readText(resolve(workingDir, options.journey))
   const log = createLog({ level: 'error' })
   const { openThrowAwayInstance, simulateMonth } = await import('../demo/index.ts')
   const began = performance.now()
@@ -41,6 +54,7 @@ const simulate = async (options: SimulateOptions): Promise<void> => {
       prospects,
       days,
       seed: options.seed,
+      journey,
       signal: stop.signal,
       onDay: (report) => {
         if (!options.json) console.log(lineOf(report))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createReports } from '#modules/reports/index.ts'
+import { EXAMPLE_JOURNEY } from '#modules/sequences/index.ts'
 import { manualClock } from '#platform/clock/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { createIds } from '#platform/ids/index.ts'
@@ -13,7 +14,7 @@ import type { DemoCompany } from '../company/demo-company.ts'
 import { simulateMonth } from './simulate-month.ts'
 
 const simulate = async (
-  options: { prospects: number; days: number; seed: string },
+  options: { prospects: number; days: number; seed: string; journey?: string },
   look: (db: Database, company: DemoCompany) => Promise<void> = async () => {},
 ) => {
   const { db, drop } = await createTestDatabase()
@@ -100,6 +101,21 @@ test('two weeks of a cadence go as they should, and the same way in every run of
   expect(first.days).toHaveLength(14)
   const total = first.days.reduce((sum, { sent }) => sum + sent, 0)
   expect(total).toBe(of('sent').length)
+}, 240_000)
+
+test('a journey goes by what people do, and the same way in every run of one seed', async () => {
+  const options = { prospects: 30, days: 14, seed: 'a', journey: EXAMPLE_JOURNEY }
+  const first = await simulate(options)
+  expect((await simulate(options)).log).toEqual(first.log)
+  const lines = first.log.map(read)
+  const of = (kind: string) => lines.filter((line) => line.kind === kind)
+  expect(of('started')).toHaveLength(30)
+  // Those who clicked were tagged at once, those who did not were reminded.
+  for (const kind of ['clicked', 'tags_added', 'task_created', 'task_done', 'completed'])
+    expect(of(kind).length, kind).toBeGreaterThan(0)
+  for (const { email, at } of of('tags_added'))
+    expect(of('clicked').some((click) => click.email === email && click.at <= at)).toBe(true)
+  expect(of('sent').length).toBeGreaterThan(30)
 }, 240_000)
 
 test('another seed makes other days', async () => {

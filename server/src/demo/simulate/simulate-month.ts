@@ -25,13 +25,15 @@ export type SimulateMonth = {
   prospects: number
   days: number
   seed: string
+  /** A journey file: what the prospects are started in instead of the demo's cadence. */
+  journey?: string | undefined
   onDay?: (report: DayReport) => void
   /** Ends it early: then it rejects. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * Shows a cadence from its first day on: its prospects are started on a Monday morning and do what people do. The same seed gives the same
+ * Shows a cadence, or a journey, from its first day on: its prospects are started on a Monday morning and do what people do. The same seed gives the same
  * `log`, the sorted lines of what happened when to whom.
  */
 export const simulateMonth = async (
@@ -47,11 +49,12 @@ export const simulateMonth = async (
     const [list] = DEMO_LISTS
     const { servers } = world
     const company = await fillDemoCompany({ app, servers, seed, prospects: input.prospects, lists: [list] })
+    const sequenceId = await sequenceOf(app, company, input.journey)
     const start = async () => {
       await app.engine.start({
         companyId: company.companyId,
         userId: company.reps[0]?.userId ?? '',
-        sequenceId: company.cadences.introduction,
+        sequenceId,
         prospectIds: company.prospectIds.get(list) ?? [],
       })
     }
@@ -78,4 +81,15 @@ export const simulateMonth = async (
   } finally {
     await world.close()
   }
+}
+
+const sequenceOf = async (
+  app: App,
+  { companyId, reps, cadences }: DemoCompany,
+  journey: string | undefined,
+): Promise<string> => {
+  if (journey === undefined) return cadences.introduction
+  const userId = reps[0]?.userId ?? ''
+  const imported = await app.sequences.importJourneyFile({ companyId, userId, text: journey, publish: true })
+  return imported.sequenceId
 }

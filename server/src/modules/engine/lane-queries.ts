@@ -19,7 +19,7 @@ const RUNNING_LANES = `lanes l
   LEFT JOIN mailbox_slots ms ON ms.company_id = m.company_id AND ms.mailbox_id = m.id
   LEFT JOIN sequence_pace sp ON sp.company_id = l.company_id AND sp.sequence_id = l.sequence_id AND l.mailbox_id <> ''
   WHERE (l.mailbox_id = '' OR ms.mailbox_id IS NOT NULL)
-    AND NOT EXISTS (SELECT FROM sending_holds h WHERE h.company_id = l.company_id AND h.confirmed_at IS NULL)`
+    AND l.company_id <> ALL (ARRAY(SELECT h.company_id FROM sending_holds h WHERE h.confirmed_at IS NULL))`
 
 const entriesOf = (firstMail: boolean): string => `lane_entries q
   WHERE q.company_id = l.company_id AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id

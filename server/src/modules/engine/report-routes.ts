@@ -7,7 +7,12 @@ import { STATUSES } from './core/index.ts'
 import type { Engine } from './index.ts'
 import type { WaitingCursor, WaitingProspect } from './waiting-report.ts'
 
-/** Where everyone in a cadence is. */
+const FACES = [
+  { kind: 'cadence', path: '/cadences', suffix: '' },
+  { kind: 'journey', path: '/journeys', suffix: 'OfJourney' },
+] as const
+
+/** Where everyone in a cadence or journey is. */
 export const addReportRoutes = (
   server: HttpServer,
   {
@@ -19,53 +24,54 @@ export const addReportRoutes = (
   },
 ): void => {
   const tags = ['enrolments']
-
-  server.get(
-    '/cadences/:id/enrolments',
-    {
-      schema: {
-        operationId: 'listEnrolments',
-        summary: 'Everybody who is or was in a cadence, with a sentence of what each one waits for',
-        tags,
-        params: IdParams,
-        querystring: EnrolmentQuery,
-        response: { 200: EnrolmentPage },
+  for (const { kind, path, suffix } of FACES) {
+    server.get(
+      `${path}/:id/enrolments`,
+      {
+        schema: {
+          operationId: `listEnrolments${suffix}`,
+          summary: `Everybody who is or was in a ${kind}, with a sentence of what each one waits for`,
+          tags,
+          params: IdParams,
+          querystring: EnrolmentQuery,
+          response: { 200: EnrolmentPage },
+        },
       },
-    },
-    async (request) => {
-      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      const { after, limit } = readPage(request.query, 2)
-      await sequences.sequenceById(which)
-      const { prospects, next } = await engine.waitingReport({
-        ...which,
-        status: request.query.status,
-        after: after && cursorOf(after),
-        limit,
-      })
-      return {
-        items: prospects.map(enrolmentView),
-        next: next && writeCursor([next.status, next.enrolmentId]),
-      }
-    },
-  )
-
-  server.get(
-    '/cadences/:id/counts',
-    {
-      schema: {
-        operationId: 'countEnrolments',
-        summary: 'How many prospects a cadence has of each status, those under way first',
-        tags,
-        params: IdParams,
-        response: { 200: CadenceCounts },
+      async (request) => {
+        const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+        const { after, limit } = readPage(request.query, 2)
+        await sequences.sequenceById({ ...which, kind })
+        const { prospects, next } = await engine.waitingReport({
+          ...which,
+          status: request.query.status,
+          after: after && cursorOf(after),
+          limit,
+        })
+        return {
+          items: prospects.map(enrolmentView),
+          next: next && writeCursor([next.status, next.enrolmentId]),
+        }
       },
-    },
-    async (request) => {
-      const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.sequenceById(which)
-      return { counts: await engine.sequenceCounts(which) }
-    },
-  )
+    )
+
+    server.get(
+      `${path}/:id/counts`,
+      {
+        schema: {
+          operationId: `countEnrolments${suffix}`,
+          summary: `How many prospects a ${kind} has of each status, those under way first`,
+          tags,
+          params: IdParams,
+          response: { 200: CadenceCounts },
+        },
+      },
+      async (request) => {
+        const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+        await sequences.sequenceById({ ...which, kind })
+        return { counts: await engine.sequenceCounts(which) }
+      },
+    )
+  }
 }
 
 const cursorOf = ([text, enrolmentId = '']: string[]): WaitingCursor => {

@@ -5,6 +5,7 @@ import type { Sequences } from '#modules/sequences/index.ts'
 import { readInstant, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from './index.ts'
+import { addJourneyEnrolmentRoutes } from './journey/routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { requireProspects } from './require-prospects.ts'
 import { addStartRoutes } from './start-routes.ts'
@@ -18,6 +19,7 @@ type Deps = {
 /** Prospects in cadences, in the app's API: where they are, start, stop, pause, resume. */
 export const addEnrolmentRoutes = (server: HttpServer, deps: Deps): void => {
   addReportRoutes(server, deps)
+  addJourneyEnrolmentRoutes(server, deps)
   server.register(async (routes: HttpServer) => {
     renameFields(routes, NAMES)
     addStartRoutes(routes, deps)
@@ -88,7 +90,7 @@ const scopeOf = async (
   companyId: string,
   { prospectIds, cadenceId }: EnrolmentScope,
 ): Promise<{ companyId: string; prospectIds: string[]; sequenceId?: string }> => {
-  if (cadenceId) await deps.sequences.sequenceById({ companyId, sequenceId: cadenceId })
+  if (cadenceId) await deps.sequences.sequenceById({ companyId, sequenceId: cadenceId, kind: 'cadence' })
   await requireProspects(deps.prospects, { companyId, prospectIds })
   return { companyId, prospectIds, ...(cadenceId && { sequenceId: cadenceId }) }
 }

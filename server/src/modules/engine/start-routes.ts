@@ -34,10 +34,9 @@ export const addStartRoutes = (server: HttpServer, { engine, sequences, prospect
     async (request) => {
       const { companyId, userId } = callerOf(request)
       const { cadenceId: sequenceId, prospectIds } = request.body
+      await sequences.sequenceById({ companyId, sequenceId, kind: 'cadence' })
       await requireProspects(prospects, { companyId, prospectIds })
-      const answer = nobody()
-      count(answer, await engine.start({ companyId, userId, sequenceId, prospectIds }))
-      return answer
+      return summed(await engine.start({ companyId, userId, sequenceId, prospectIds }))
     },
   )
 
@@ -57,16 +56,31 @@ export const addStartRoutes = (server: HttpServer, { engine, sequences, prospect
       const { companyId, userId } = callerOf(request)
       const { id: listId } = request.params
       const { cadenceId: sequenceId } = request.body
-      await sequences.sequenceById({ companyId, sequenceId })
-      await prospects.listById({ companyId, listId })
-      const answer = nobody()
-      for await (const page of prospects.streamProspects({ companyId, filter: { listId } })) {
-        const prospectIds = page.map(({ id }) => id)
-        count(answer, await engine.start({ companyId, userId, sequenceId, prospectIds }))
-      }
-      return answer
+      await sequences.sequenceById({ companyId, sequenceId, kind: 'cadence' })
+      return startList({ engine, prospects }, { companyId, userId, sequenceId, listId })
     },
   )
+}
+
+/** Starts everybody in a list. */
+export const startList = async (
+  { engine, prospects }: Pick<Deps, 'engine' | 'prospects'>,
+  which: { companyId: string; userId: string; sequenceId: string; listId: string },
+): Promise<StartedEnrolments> => {
+  const { listId, ...start } = which
+  const { companyId } = start
+  await prospects.listById({ companyId, listId })
+  const answer = nobody()
+  for await (const page of prospects.streamProspects({ companyId, filter: { listId } }))
+    count(answer, await engine.start({ ...start, prospectIds: page.map(({ id }) => id) }))
+  return answer
+}
+
+/** How many were started, and who was not, with the reasons. */
+export const summed = (outcomes: readonly StartOutcome[]): StartedEnrolments => {
+  const answer = nobody()
+  count(answer, outcomes)
+  return answer
 }
 
 const nobody = (): StartedEnrolments => ({ started: 0, notStarted: 0, refusals: [] })
