@@ -45,7 +45,7 @@ export const mailboxesWithDueMail = async (
      LEFT JOIN mailbox_leases l ON l.company_id = m.company_id AND l.mailbox_id = m.mailbox_id AND l.purpose = 'send'
      WHERE m.state = 'queued' AND m.not_before <= $1 AND ${LIVE}
        AND (l.lease_until IS NULL OR l.lease_until <= $1 OR l.process_id = $2)
-       AND NOT EXISTS (SELECT FROM sending_holds h WHERE h.company_id = m.company_id AND h.confirmed_at IS NULL)
+       AND m.company_id <> ALL (ARRAY(SELECT h.company_id FROM sending_holds h WHERE h.confirmed_at IS NULL))
      ORDER BY 1, 2`,
     [now, processId],
   )
