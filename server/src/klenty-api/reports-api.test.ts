@@ -383,24 +383,36 @@ test('steps: tasks by how they stand today, and options apart', async () => {
   ])
 })
 
-test('what an edit removed is shown for days on which it has numbers, and keeps its place otherwise', async () => {
+test('what an edit removed is shown last, as number 0, for days on which it has numbers', async () => {
   await publish(WITH_TASKS)
   await tell(...mail('2017-03-02T09:00:00Z', ['opened'], { optionIndex: 1 }))
-  await publish(['  - call: Ring up', '  - mail: { template: other, subject: other, body: Hi }'])
-  const shown = await scene.post('/stepWiseEngagements', ASKED)
-  expect(shown.body).toMatchObject([
-    { stepNumber: 1, stepType: 'call' },
+  await publish([...MAIL.filter((line) => !line.includes('followup')), '  - linkedin: Say hello'])
+  const { body } = await scene.post('/stepWiseEngagements', ASKED)
+  // The call has no numbers.
+  expect(body).toMatchObject([
     {
-      stepNumber: 2,
-      stepType: 'mail',
-      options: expect.arrayContaining([expect.objectContaining({ Option: 1 })]),
+      ...{ stepNumber: 1, stepType: 'mail', mailCount: 1, openCount: 1 },
+      options: [
+        { Option: 1, templateName: 'welcome', mailCount: 0 },
+        { Option: 2, templateName: 'calendly', mailCount: 0 },
+        { Option: 0, templateName: 'followup pipe', mailCount: 1, openCount: 1 },
+      ],
     },
-    ...shown.body.slice(2).map(() => ({ stepNumber: 0 })),
+    { stepNumber: 2, stepType: 'linkedin' },
   ])
-  const sent = (body: { mailCount: number }[]) => body.reduce((sum, { mailCount }) => sum + mailCount, 0)
-  expect(sent(shown.body)).toBe(1)
+  await publish(['  - linkedin: Say hello'])
+  const without = await scene.post('/stepWiseEngagements', ASKED)
+  expect(without.body).toMatchObject([
+    { stepNumber: 1, stepType: 'linkedin' },
+    {
+      stepNumber: 0,
+      stepType: 'mail',
+      mailCount: 1,
+      options: [{ Option: 0, templateName: 'followup pipe' }],
+    },
+  ])
   const later = await scene.post('/stepWiseEngagements', { ...ASKED, startDate: '2017-03-03' })
-  expect(later.body.map(({ stepNumber }: { stepNumber: number }) => stepNumber)).toEqual([1, 2])
+  expect(later.body).toMatchObject([{ stepNumber: 1, stepType: 'linkedin' }])
 })
 
 test.each(['/dailyCohortMetrics', '/emailEngagments', '/stepWiseEngagements'])(
