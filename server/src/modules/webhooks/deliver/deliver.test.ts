@@ -118,6 +118,44 @@ test('a receiver that was away for hours gets everything in order, at once when 
   expect(await standing(webhook.id)).toMatchObject({ state: 'on', failingSince: null })
 })
 
+test('when it is back, those that were tried before are not left to their long gaps', async () => {
+  await scene.subscribe('reply', receiver.url)
+  receiver.status(503)
+  const prospectIds = Array.from({ length: 6 }, () => scene.newId())
+  await scene.append(...prospectIds.map((prospectId) => ({ prospectId })))
+  for (let minutes = 0; minutes < 360; minutes += 5) {
+    await scene.deliver()
+    scene.clock.advance(5 * MINUTE)
+  }
+  receiver.received.length = 0
+  receiver.answer = (response) => response.end()
+  for (let tries = 0; tries < 100 && receiver.received.length === 0; tries += 1) {
+    scene.clock.advance(5 * MINUTE)
+    await scene.deliver()
+  }
+  expect(receiver.received).toHaveLength(6)
+})
+
+test('what comes just after it was found that nothing is left is not left to the next look', async () => {
+  const { db } = scene
+  let between = async (): Promise<void> => {}
+  const query: typeof db.query = async (text, values) => {
+    const answer = await db.query<never>(text, values)
+    if (text.includes('WITH heads') && answer.rows.length === 0) await between()
+    return answer
+  }
+  const webhooks = createWebhooks({ ...scene.deps, db: { ...db, query } })
+  await scene.subscribe('reply', receiver.url)
+  await scene.append({})
+  between = async () => {
+    between = async () => {}
+    await scene.append({})
+    await webhooks.deliver()
+  }
+  await scene.deliver(webhooks)
+  expect(receiver.received).toHaveLength(2)
+})
+
 test('retries grow over a day; then the delivery is set aside, the webhook is off, and its owner is told', async () => {
   const { webhook } = await scene.subscribe('reply', receiver.url)
   receiver.status(500)
@@ -128,7 +166,7 @@ test('retries grow over a day; then the delivery is set aside, the webhook is of
     const before = receiver.received.length
     await scene.deliver()
     if (receiver.received.length > before) at.push((scene.clock.now().getTime() - begun) / MINUTE)
-    scene.clock.advance(MINUTE)
+    scene.clock.advance(4 * MINUTE)
     if (scene.clock.now().getTime() - begun > 30 * HOUR) throw new Error('it is never switched off')
   }
   expect(at.length).toBeGreaterThan(8)
