@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { checkInstallation } from '../doctor/check-installation.ts'
 import { checkMailboxes } from '../doctor/check-mailboxes.ts'
 import { checkRecovery } from '../doctor/check-recovery.ts'
+import { checkWebhooks } from '../doctor/check-webhooks.ts'
 import { checkWork } from '../doctor/check-work.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { print } from './output.ts'
@@ -31,6 +32,7 @@ const examine = async (app: App, config: Config, connect: boolean): Promise<Find
   for (const company of await app.accounts.listCompanies()) {
     findings.push(...(await checkMailboxes(app, { company, connect, serverRuns })))
     findings.push(...(await checkWork(app, company)))
+    findings.push(...(await checkWebhooks(app, company)))
   }
   return findings
 }

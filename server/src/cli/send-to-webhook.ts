@@ -35,8 +35,10 @@ export const addSendToWebhook = (prospects: Command): void => {
             ;({ webhooks } = await app.webhooks.sendToWebhook({ companyId, userId, prospectIds }))
           }
           print(options.json, { prospects: ids.length, webhooks }, () => [
-            `${ids.length} prospects go to ${webhooks} ${webhooks === 1 ? 'webhook' : 'webhooks'}.`,
+            `Sending ${counted(ids.length, 'prospect')} to ${counted(webhooks, 'webhook')}.`,
           ])
         }),
     )
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
