@@ -8,11 +8,16 @@ const CadenceState = choice(
   'draft: never published; archived: kept for its reports',
 )
 
+const shared = Type.Boolean({
+  description: 'Seen and used by everybody; else by its owner, managers and admins',
+})
+
 /** What a cadence and a journey are answered with in any case. */
 export const sequenceSummary = {
   id: Id,
   name: Type.String(),
   ownerId: Id,
+  shared,
   state: CadenceState,
   pauseReason: nullable(Type.String()),
   version: Type.Integer({ description: 'Of what is published; 0: nothing is' }),
@@ -49,7 +54,10 @@ export const NewCadence = Type.Object(
   { title: 'NewCadence' },
 )
 
-export const CadenceName = Type.Object({ name: Type.String() })
+export const SequenceChange = Type.Object(
+  { name: Type.Optional(Type.String()), shared: Type.Optional(shared) },
+  { title: 'SequenceChange' },
+)
 export const PauseReason = Type.Object({ reason: Type.Optional(Type.String()) })
 export const ArchivedCadence = Type.Object({
   deleted: Type.Boolean({ description: 'True for one that was never published: nothing refers to it' }),

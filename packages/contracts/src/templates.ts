@@ -2,6 +2,10 @@ import { type Static, Type } from 'typebox'
 import { pageOf } from './page.ts'
 import { Id, Instant, nullable } from './values.ts'
 
+const shared = Type.Boolean({
+  description: 'Seen and used by everybody; else by its owner, managers and admins',
+})
+
 const texts = {
   name: Type.String(),
   subject: Type.String({ description: 'Liquid' }),
@@ -9,11 +13,11 @@ const texts = {
 }
 
 export const Template = Type.Object(
-  { id: Id, ...texts, ownerId: nullable(Id), createdAt: Instant, updatedAt: Instant },
+  { id: Id, ...texts, ownerId: nullable(Id), shared, createdAt: Instant, updatedAt: Instant },
   { title: 'Template' },
 )
 export type Template = Static<typeof Template>
 
 export const TemplatePage = pageOf(Template)
 export const NewTemplate = Type.Object(texts, { title: 'NewTemplate' })
-export const TemplateChange = Type.Partial(Type.Object(texts), { title: 'TemplateChange' })
+export const TemplateChange = Type.Partial(Type.Object({ ...texts, shared }), { title: 'TemplateChange' })

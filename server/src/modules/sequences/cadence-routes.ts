@@ -1,11 +1,11 @@
 import {
   Cadence,
   CadenceDraft,
-  CadenceName,
   CadencePage,
   CadenceQuery,
   IdParams,
   NewCadence,
+  SequenceChange,
 } from '@cadenza/contracts'
 import { callerOf } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage } from '#platform/api/index.ts'
@@ -26,7 +26,7 @@ export const addCadenceRoutes = (
   server: HttpServer,
   sequences: Pick<
     Sequences,
-    'listSequences' | 'cadenceById' | 'createSequence' | 'renameSequence' | 'saveDraft' | 'discardDraft'
+    'listSequences' | 'cadenceById' | 'createSequence' | 'changeSequence' | 'saveDraft' | 'discardDraft'
   >,
 ): void => {
   const answer = async (which: Which): Promise<Cadence> => cadenceView(await sequences.cadenceById(which))
@@ -101,17 +101,17 @@ export const addCadenceRoutes = (
     '/cadences/:id',
     {
       schema: {
-        operationId: 'renameCadence',
-        summary: 'Rename a cadence, at once',
+        operationId: 'changeCadence',
+        summary: 'Rename a cadence, or share it, at once',
         tags,
         params: IdParams,
-        body: CadenceName,
+        body: SequenceChange,
         response: { 200: Cadence },
       },
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.renameSequence({ ...which, kind, name: request.body.name })
+      await sequences.changeSequence({ ...which, kind, ...request.body })
       return answer(which)
     },
   )

@@ -22,6 +22,7 @@ export const headOf = (sequence: Omit<Sequence, 'kind' | 'draft' | 'published'>)
   id: sequence.id,
   name: sequence.name,
   ownerId: sequence.ownerId,
+  shared: sequence.shared,
   state: sequence.state,
   pauseReason: sequence.pauseReason,
   version: sequence.version,

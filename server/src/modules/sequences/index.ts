@@ -23,7 +23,7 @@ import { exportJourneyFile } from './journey-file/export-journey-file.ts'
 import { importJourneyFile } from './journey-file/import-journey-file.ts'
 import { listSequences } from './list-sequences.ts'
 import { publishSequence } from './publish-sequence.ts'
-import { renameSequence } from './rename-sequence.ts'
+import { changeSequence, renameSequence } from './rename-sequence.ts'
 import type { SequenceDeps } from './sequence.ts'
 import { createTemplate, deleteTemplate, templateById, updateTemplate } from './templates/edit-templates.ts'
 import { selectTemplates } from './templates/template-queries.ts'
@@ -77,6 +77,7 @@ const reading =
 export const createSequences = (deps: SequenceDeps) => ({
   createSequence: ownTransaction(deps, createSequence),
   renameSequence: ownTransaction(deps, renameSequence),
+  changeSequence: ownTransaction(deps, changeSequence),
   saveDraft: ownTransaction(deps, saveDraft),
   discardDraft: ownTransaction(deps, discardDraft),
   publishSequence: ownTransaction(deps, publishSequence),

@@ -77,6 +77,13 @@ test('cadences and journeys are not found under the paths of each other', async 
   expect((await scene.put(`/journeys/${cadence}/draft`, definition)).status).toBe(404)
 })
 
+test('a webhook of this network is refused by its node', async () => {
+  const hook = { name: 'hook', kind: 'webhook', url: 'http://127.0.0.1/x', next: 'done' }
+  const id = await create('Hook', { start: 'hook', nodes: [hook, END] })
+  const answer = await scene.post(`/journeys/${id}/publish`)
+  expect(answer).toMatchObject({ status: 400, body: { error: { field: 'nodes.hook.webhook' } } })
+})
+
 test('a journey is a file, and a file a journey', async () => {
   const text = 'name: From a file\nstart: a\nnodes:\n  a: { addTag: hot, next: b }\n  b: end\n'
   const imported = await scene.post('/journeys/import', { text, publish: true })

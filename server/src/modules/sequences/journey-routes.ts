@@ -1,6 +1,5 @@
 import {
   CadenceFileQuery,
-  CadenceName,
   CadenceQuery,
   IdParams,
   ImportedJourney,
@@ -9,6 +8,7 @@ import {
   JourneyFile,
   JourneyPage,
   NewJourney,
+  SequenceChange,
 } from '@cadenza/contracts'
 import { Type } from 'typebox'
 import { callerOf } from '#modules/accounts/index.ts'
@@ -32,7 +32,7 @@ export const addJourneyRoutes = (
     | 'listSequences'
     | 'journeyById'
     | 'createSequence'
-    | 'renameSequence'
+    | 'changeSequence'
     | 'saveDraft'
     | 'discardDraft'
     | 'importJourneyFile'
@@ -107,17 +107,17 @@ export const addJourneyRoutes = (
     '/journeys/:id',
     {
       schema: {
-        operationId: 'renameJourney',
-        summary: 'Rename a journey, at once',
+        operationId: 'changeJourney',
+        summary: 'Rename a journey, or share it, at once',
         tags,
         params: IdParams,
-        body: CadenceName,
+        body: SequenceChange,
         response: { 200: Journey },
       },
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.renameSequence({ ...which, kind, name: request.body.name })
+      await sequences.changeSequence({ ...which, kind, ...request.body })
       return answer(which)
     },
   )

@@ -9,6 +9,7 @@ export type SequenceSummary = {
   name: string
   ownerId: string
   ownerEmail: string
+  shared: boolean
   state: SequenceState
   pauseReason: string | null
   version: number
@@ -30,6 +31,8 @@ export const listSequences = async (
     companyId: string
     kind?: SequenceKind | undefined
     ownerId?: string | undefined
+    /** Only those that this rep sees: shared ones and his own. */
+    seenBy?: string | undefined
     publishedOnly?: boolean | undefined
     states?: readonly SequenceState[] | undefined
     after?: string | undefined
@@ -43,6 +46,7 @@ export const listSequences = async (
     name: string
     owner_id: string
     owner_email: string
+    shared: boolean
     state: SequenceState
     pause_reason: string | null
     version: number
@@ -51,11 +55,12 @@ export const listSequences = async (
     updated_at: Date
     published_at: Date | null
   }>(
-    `SELECT s.id, s.kind, s.name, s.owner_id, m.email AS owner_email, s.state, s.pause_reason, s.version,
+    `SELECT s.id, s.kind, s.name, s.owner_id, m.email AS owner_email, s.shared, s.state, s.pause_reason, s.version,
        s.draft IS NOT NULL AS has_draft, s.created_at, s.updated_at, s.published_at
      FROM sequences s JOIN memberships m ON m.company_id = s.company_id AND m.user_id = s.owner_id
      WHERE s.company_id = $1 AND ($2::text IS NULL OR s.kind = $2) AND ($3::text IS NULL OR s.owner_id = $3)
        AND ($4::text[] IS NULL OR s.state = ANY($4)) AND s.id > $5
+       AND ($7::text IS NULL OR s.shared OR s.owner_id = $7)
      ORDER BY s.id LIMIT $6`,
     [
       input.companyId,
@@ -64,6 +69,7 @@ export const listSequences = async (
       states,
       input.after ?? '',
       input.limit ?? null,
+      input.seenBy ?? null,
     ],
   )
   return rows.map((row) => ({
@@ -72,6 +78,7 @@ export const listSequences = async (
     name: row.name,
     ownerId: row.owner_id,
     ownerEmail: row.owner_email,
+    shared: row.shared,
     state: row.state,
     pauseReason: row.pause_reason,
     version: row.version,

@@ -30,7 +30,12 @@ export const publishSequence = async (
     await checkReferences(tx, { companyId, settings: definition.settings, mailboxes: deps.mailboxes }),
   )
   if (isJourney(definition))
-    refuseIssues(await checkJourneyReferences(tx, { companyId, sequenceId, nodes: definition.nodes }))
+    refuseIssues(
+      await checkJourneyReferences(tx, {
+        ...{ companyId, sequenceId, nodes: definition.nodes },
+        checkReceiver: deps.checkReceiver,
+      }),
+    )
   const now = deps.clock.now()
   const version = await updatePublished(tx, { companyId, sequenceId, definition, now })
   await saveSteps(tx, { companyId, sequenceId, definition, now })

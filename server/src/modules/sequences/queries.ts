@@ -1,4 +1,4 @@
-// The module's own tables are sequences, sequence_steps, sequence_options; lists also read memberships (the owner's address).
+// The module's own tables are sequences, sequence_steps, sequence_options; also reads memberships (the owner's address and role).
 import type { Queryable } from '#platform/db/index.ts'
 import type { CadenceDefinition } from './definition.ts'
 import type { Definition, JourneyDefinition } from './definition-journey.ts'
@@ -8,6 +8,7 @@ type SequenceRow = {
   id: string
   name: string
   owner_id: string
+  shared: boolean
   state: SequenceState
   pause_reason: string | null
   version: number
@@ -20,13 +21,14 @@ type SequenceRow = {
 )
 
 const COLUMNS =
-  'id, kind, name, owner_id, state, pause_reason, draft, published, version, published_at, created_at, updated_at'
+  'id, kind, name, owner_id, shared, state, pause_reason, draft, published, version, published_at, created_at, updated_at'
 
 const sequenceOf = (row: SequenceRow): Sequence => {
   const head = {
     id: row.id,
     name: row.name,
     ownerId: row.owner_id,
+    shared: row.shared,
     state: row.state,
     pauseReason: row.pause_reason,
     version: row.version,
@@ -64,7 +66,7 @@ export const selectSequenceByName = async (
   return rows[0] ? sequenceOf(rows[0]) : null
 }
 
-/** False when the name is taken. */
+/** One that a rep makes is his own until he shares it. False when the name is taken. */
 export const insertSequence = async (
   tx: Queryable,
   input: {
@@ -79,8 +81,9 @@ export const insertSequence = async (
   },
 ): Promise<boolean> => {
   const { rowCount } = await tx.query(
-    `INSERT INTO sequences (company_id, id, kind, name, name_key, owner_id, draft, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (company_id, kind, name_key) DO NOTHING`,
+    `INSERT INTO sequences (company_id, id, kind, name, name_key, owner_id, draft, created_at, updated_at, shared)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8,
+       (SELECT m.role <> 'rep' FROM memberships m WHERE m.company_id = $1 AND m.user_id = $6)) ON CONFLICT (company_id, kind, name_key) DO NOTHING`,
     [
       input.companyId,
       input.id,
@@ -107,6 +110,18 @@ export const updateSequenceName = async (
     [input.companyId, input.sequenceId, input.name, input.nameKey, input.now],
   )
   return rowCount === 1
+}
+
+export const updateShared = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; shared: boolean; now: Date },
+): Promise<void> => {
+  await tx.query('UPDATE sequences SET shared = $3, updated_at = $4 WHERE company_id = $1 AND id = $2', [
+    input.companyId,
+    input.sequenceId,
+    input.shared,
+    input.now,
+  ])
 }
 
 export const updateDraft = async (

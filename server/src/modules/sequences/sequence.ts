@@ -12,6 +12,8 @@ type SequenceHead = {
   id: string
   name: string
   ownerId: string
+  /** Seen and used by everybody; else by its owner, managers and admins. */
+  shared: boolean
   state: SequenceState
   pauseReason: string | null
   /** Of `published`, counts up; 0 before the first publishing. */
@@ -71,6 +73,8 @@ export type SequenceDeps = {
   newId: NewId
   mailboxes: MailboxDirectory
   notify: Notify
+  /** Throws an AppError where an address may not be called by a journey; without it all that look like one may. */
+  checkReceiver?: ((input: { url: string; field: string }) => Promise<void>) | undefined
   /** A definition or its holidays changed: steps and due times of enrolments are looked at again. Within the publishing transaction. */
   onPublished(tx: Queryable, input: { companyId: string; sequenceId: string }): Promise<void>
   /** Paused, resumed, archived, restored. */

@@ -13,7 +13,7 @@ import { type ImportedFile, saveFile } from './save-file.ts'
 export const importCadenceFile = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; userId: string; text: string; publish: boolean },
+  input: { companyId: string; userId: string; text: string; publish: boolean; ownerId?: string | undefined },
 ): Promise<ImportedFile> => {
   const { companyId } = input
   const { file, refuse } = parseCadenceFile(input.text)

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { createSequence } from '../create-sequence.ts'
+import { createSequence, nameTaken } from '../create-sequence.ts'
 import type { DraftDefinition } from '../draft.ts'
 import { saveDraft } from '../edit-draft.ts'
 import type { DraftJourney } from '../journey/draft-journey.ts'
@@ -29,10 +29,14 @@ export const saveFile = async (
     name: string
     definition: DraftDefinition | DraftJourney
     publish: boolean
+    /** Only one of this member's is changed; without it anybody's. */
+    ownerId?: string | undefined
   },
 ): Promise<ImportedFile> => {
   const { companyId, userId, kind, name, definition } = input
   const existing = await selectSequenceByName(tx, { companyId, kind, nameKey: nameKey(name), lock: true })
+  if (existing && input.ownerId !== undefined && existing.ownerId !== input.ownerId)
+    throw nameTaken(kind, name)
   const sequenceId =
     existing?.id ?? (await createSequence(deps, tx, { companyId, userId, kind, name, definition })).sequenceId
   const saved = existing && (await saveDraft(deps, tx, { companyId, sequenceId, definition }))

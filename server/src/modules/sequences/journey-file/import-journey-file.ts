@@ -14,7 +14,7 @@ import { resolveJourneyFile } from './resolve-journey-file.ts'
 export const importJourneyFile = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; userId: string; text: string; publish: boolean },
+  input: { companyId: string; userId: string; text: string; publish: boolean; ownerId?: string | undefined },
 ): Promise<ImportedFile> => {
   const { companyId } = input
   const { file, refuse } = parseJourneyFile(input.text)
@@ -22,6 +22,6 @@ export const importJourneyFile = async (
   refuse(issues)
   const { settings, nodes } = keepNodeIds({ draft: definition, earlier: [], newId: deps.newId })
   refuse(await checkReferences(tx, { companyId, settings, mailboxes: deps.mailboxes }))
-  refuse(await checkJourneyReferences(tx, { companyId, nodes }))
+  refuse(await checkJourneyReferences(tx, { companyId, nodes, checkReceiver: deps.checkReceiver }))
   return saveFile(deps, tx, { ...input, kind: 'journey', name: file.name, definition })
 }

@@ -1,25 +1,51 @@
 // Reads lists, which is another module's.
 import type { Queryable } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import type { JourneyDefinition } from '../definition-journey.ts'
 import type { Issue } from '../issues.ts'
 import { didYouMean } from '../nearest-names.ts'
 import { selectHeads } from '../queries.ts'
+import type { SequenceDeps } from '../sequence.ts'
 import { nameKey } from '../sequence-name.ts'
 import { pathOfNode } from './check-graph.ts'
 
-/**
- * What the nodes of a journey name and the database does not have: lists, and published cadences and journeys to start. Tags and custom
- * fields are made by whoever names them first.
- */
-export const checkJourneyReferences = async (
-  tx: Queryable,
-  input: { companyId: string; sequenceId?: string | undefined; nodes: JourneyDefinition['nodes'] },
-): Promise<Issue[]> => [...(await checkLists(tx, input)), ...(await checkSequences(tx, input))]
+type Input = {
+  companyId: string
+  sequenceId?: string | undefined
+  nodes: JourneyDefinition['nodes']
+  checkReceiver: SequenceDeps['checkReceiver']
+}
 
-const checkLists = async (
-  tx: Queryable,
-  { companyId, nodes }: { companyId: string; nodes: JourneyDefinition['nodes'] },
-): Promise<Issue[]> => {
+/**
+ * What the nodes of a journey name and there is not: lists, published cadences and journeys to start, receivers that may be called. Tags and
+ * custom fields are made by whoever names them first.
+ */
+export const checkJourneyReferences = async (tx: Queryable, input: Input): Promise<Issue[]> => [
+  ...(await checkLists(tx, input)),
+  ...(await checkSequences(tx, input)),
+  ...(await checkReceivers(input)),
+]
+
+const checkReceivers = async ({ nodes, checkReceiver }: Input): Promise<Issue[]> => {
+  const issues: Issue[] = []
+  for (const node of nodes) {
+    if (node.kind !== 'webhook') continue
+    const path = `${pathOfNode(node)}.webhook`
+    try {
+      await checkReceiver?.({ url: node.url, field: path })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const { message } = error
+      issues.push({
+        path,
+        message: message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message,
+      })
+    }
+  }
+  return issues
+}
+
+const checkLists = async (tx: Queryable, { companyId, nodes }: Input): Promise<Issue[]> => {
   const named = nodes.flatMap((node) => {
     if (node.kind === 'move_to_list') return { list: node.list, path: `${pathOfNode(node)}.moveToList` }
     if (node.kind !== 'condition' || node.condition.of !== 'list') return []
@@ -42,10 +68,7 @@ const selectListNames = async (tx: Queryable, companyId: string): Promise<string
   return rows.map(({ name }) => name)
 }
 
-const checkSequences = async (
-  tx: Queryable,
-  input: { companyId: string; sequenceId?: string | undefined; nodes: JourneyDefinition['nodes'] },
-): Promise<Issue[]> => {
+const checkSequences = async (tx: Queryable, input: Input): Promise<Issue[]> => {
   const { companyId, sequenceId: self } = input
   const named = input.nodes.flatMap((node) =>
     node.kind === 'start_sequence' || node.kind === 'stop_sequence' ? node : [],

@@ -44,6 +44,7 @@ export const updateTemplate = (
     name?: string | undefined
     subject?: string | undefined
     body?: string | undefined
+    shared?: boolean | undefined
   },
 ): Promise<Template> =>
   deps.db.transaction(async (tx) => {
@@ -57,6 +58,7 @@ export const updateTemplate = (
       ...values,
       companyId: input.companyId,
       id: input.templateId,
+      shared: input.shared ?? before.shared,
       now: deps.clock.now(),
     })
     if (!replaced) throw nameTaken(values.name)

@@ -1,3 +1,4 @@
+// The module's own table is templates; also reads memberships (the owner's role).
 import type { Queryable } from '#platform/db/index.ts'
 
 /** A saved subject and body that cadence steps are begun from. */
@@ -8,6 +9,8 @@ export type Template = {
   /** HTML with Liquid. */
   body: string
   ownerId: string | null
+  /** Seen and used by everybody; else by its owner, managers and admins. */
+  shared: boolean
   createdAt: Date
   updatedAt: Date
 }
@@ -18,11 +21,12 @@ type TemplateRow = {
   subject: string
   body: string
   owner_id: string | null
+  shared: boolean
   created_at: Date
   updated_at: Date
 }
 
-const COLUMNS = 'id, name, subject, body, owner_id, created_at, updated_at'
+const COLUMNS = 'id, name, subject, body, owner_id, shared, created_at, updated_at'
 
 const templateOf = (row: TemplateRow): Template => ({
   id: row.id,
@@ -30,6 +34,7 @@ const templateOf = (row: TemplateRow): Template => ({
   subject: row.subject,
   body: row.body,
   ownerId: row.owner_id,
+  shared: row.shared,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })
@@ -61,11 +66,18 @@ export const selectTemplatesByName = async (
 /** In the order of ids; `after` is the last id of the page before. Served by the primary key. */
 export const selectTemplates = async (
   tx: Queryable,
-  { companyId, after, limit }: { companyId: string; after?: string | undefined; limit: number },
+  input: {
+    companyId: string
+    /** Only those that this rep sees: shared ones and his own. */
+    seenBy?: string | undefined
+    after?: string | undefined
+    limit: number
+  },
 ): Promise<Template[]> => {
   const { rows } = await tx.query<TemplateRow>(
-    `SELECT ${COLUMNS} FROM templates WHERE company_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
-    [companyId, after ?? '', limit],
+    `SELECT ${COLUMNS} FROM templates
+     WHERE company_id = $1 AND id > $2 AND ($4::text IS NULL OR shared OR owner_id = $4) ORDER BY id LIMIT $3`,
+    [input.companyId, input.after ?? '', input.limit, input.seenBy ?? null],
   )
   return rows.map(templateOf)
 }
@@ -80,14 +92,15 @@ type TemplateValues = {
   now: Date
 }
 
-/** False when the name is taken. */
+/** One that a rep makes is his own until he shares it. False when the name is taken. */
 export const insertTemplate = async (
   tx: Queryable,
   input: TemplateValues & { ownerId: string },
 ): Promise<boolean> => {
   const { rowCount } = await tx.query(
-    `INSERT INTO templates (company_id, id, name, name_key, subject, body, owner_id, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (company_id, name_key) DO NOTHING`,
+    `INSERT INTO templates (company_id, id, name, name_key, subject, body, owner_id, created_at, updated_at, shared)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8,
+       (SELECT m.role <> 'rep' FROM memberships m WHERE m.company_id = $1 AND m.user_id = $7)) ON CONFLICT (company_id, name_key) DO NOTHING`,
     [
       input.companyId,
       input.id,
@@ -103,12 +116,18 @@ export const insertTemplate = async (
 }
 
 /** False when another template has the name. */
-export const replaceTemplate = async (tx: Queryable, input: TemplateValues): Promise<boolean> => {
+export const replaceTemplate = async (
+  tx: Queryable,
+  input: TemplateValues & { shared: boolean },
+): Promise<boolean> => {
   const { rowCount } = await tx.query(
-    `UPDATE templates SET name = $3, name_key = $4, subject = $5, body = $6, updated_at = $7
+    `UPDATE templates SET name = $3, name_key = $4, subject = $5, body = $6, updated_at = $7, shared = $8
      WHERE company_id = $1 AND id = $2 AND NOT EXISTS (
        SELECT FROM templates WHERE company_id = $1 AND name_key = $4 AND id <> $2)`,
-    [input.companyId, input.id, input.name, input.nameKey, input.subject, input.body, input.now],
+    [
+      ...[input.companyId, input.id, input.name, input.nameKey],
+      ...[input.subject, input.body, input.now, input.shared],
+    ],
   )
   return rowCount === 1
 }
