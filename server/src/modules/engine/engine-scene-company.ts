@@ -105,17 +105,19 @@ export const addCompany = async (world: World) => {
     { url = '', machine = false }: { url?: string; machine?: boolean } = {},
     within?: Queryable,
   ): Promise<void> => {
+    // A temporary bounce leaves no mark on the mail.
     const columns = {
       opened: 'first_opened_at',
       clicked: 'first_clicked_at',
       replied: 'replied_at',
-      bounced: 'bounced_at',
+      bounced: null,
     }
+    const column = columns[what]
     const { enrolmentId, prospectId, stepId } = mail
     const about = { occurredAt: clock.now(), enrolmentId, prospectId, stepId, messageId: mail.id }
     const record = async (tx: Queryable): Promise<void> => {
-      if (!machine)
-        await tx.query(`UPDATE messages SET ${columns[what]} = $3 WHERE company_id = $1 AND id = $2`, [
+      if (!machine && column)
+        await tx.query(`UPDATE messages SET ${column} = $3 WHERE company_id = $1 AND id = $2`, [
           companyId,
           mail.id,
           clock.now(),

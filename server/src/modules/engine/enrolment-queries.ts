@@ -105,15 +105,15 @@ export const lockFreeProspects = async (
   return new Set(rows.map((row) => row.id))
 }
 
-/** Locks a prospect before its enrolments, as a suppression does. Served by the primary key. */
-export const lockProspect = async (
+/** Locks prospects before their enrolments, as a suppression does, and in the order of addresses. Served by the primary key. */
+export const lockProspects = async (
   tx: Queryable,
-  { companyId, prospectId }: { companyId: string; prospectId: string },
+  { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
 ): Promise<void> => {
-  await tx.query('SELECT FROM prospects WHERE company_id = $1 AND id = $2 FOR NO KEY UPDATE', [
-    companyId,
-    prospectId,
-  ])
+  await tx.query(
+    'SELECT FROM prospects WHERE company_id = $1 AND id = ANY($2) ORDER BY email_key FOR NO KEY UPDATE',
+    [companyId, prospectIds],
+  )
 }
 
 /** What is written back of an enrolment. `laneMailboxId` is '' where its step needs no mailbox. */

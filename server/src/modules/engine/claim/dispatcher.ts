@@ -1,6 +1,6 @@
 import type { EngineDeps } from '../engine-deps.ts'
 import { nextPauseEnd, pausesEndedBy } from '../enrolment-queries.ts'
-import { act } from '../journey/act.ts'
+import { actAll } from '../journey/act.ts'
 import { companiesWithSignals } from '../journey/signal-queries.ts'
 import { heedSignals } from '../journey/signals.ts'
 import { laneWork, nextLaneWorkAt } from '../lane-queries.ts'
@@ -72,7 +72,7 @@ export const createDispatcher = (deps: EngineDeps): ((options?: TickOptions) => 
         const turn = await claimCompany(deps, { companyId, ends })
         total.claimed += turn.claimed
         total.recorded += turn.recorded
-        for (const acting of turn.acting) await act(deps, { companyId, acting })
+        if (turn.acting.length > 0) await actAll(deps, { companyId, acting: turn.acting })
         if (turn.closedEnds.length > 0) await shiftClosed(deps, { companyId, ends: turn.closedEnds })
       })
     }

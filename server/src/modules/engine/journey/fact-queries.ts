@@ -3,7 +3,7 @@ import { TEXT_FIELDS } from '#modules/prospects/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { type Facts, fold } from '../core/index.ts'
 
-type JourneyMail = Omit<Facts['mails'][number], 'links'> & {
+type JourneyMail = Omit<Facts['mails'][number], 'links' | 'bounced'> & {
   messageId: string
   enrolmentId: string
   clicked: boolean
@@ -18,7 +18,7 @@ export const journeyMails = async (
   const { rows } = await tx.query<JourneyMail>(
     `SELECT id AS "messageId", enrolment_id AS "enrolmentId", step_id AS node,
        visit = max(visit) OVER (PARTITION BY enrolment_id, step_id) AS "isNewest", first_opened_at IS NOT NULL AS opened,
-       first_clicked_at IS NOT NULL AS clicked, replied_at IS NOT NULL AS replied, bounced_at IS NOT NULL AS bounced
+       first_clicked_at IS NOT NULL AS clicked, replied_at IS NOT NULL AS replied
      FROM messages
      WHERE company_id = $1 AND enrolment_id = ANY($2) AND kind = 'sequence' AND state <> 'cancelled'`,
     [companyId, enrolmentIds],
@@ -40,6 +40,20 @@ export const clickedLinks = async (
     [input.companyId, input.prospectIds, input.messageIds],
   )
   return new Map(rows.map((row) => [row.message_id, row.urls]))
+}
+
+/** Those of these mails of which a bounce told, also one that says that the mail is late. Served by events_prospect. */
+export const bouncedMails = async (
+  tx: Queryable,
+  input: { companyId: string; prospectIds: readonly string[]; messageIds: readonly string[] },
+): Promise<Set<string>> => {
+  if (input.messageIds.length === 0) return new Set()
+  const { rows } = await tx.query<{ message_id: string }>(
+    `SELECT DISTINCT message_id FROM events
+     WHERE company_id = $1 AND prospect_id = ANY($2) AND kind = 'bounced' AND message_id = ANY($3)`,
+    [input.companyId, input.prospectIds, input.messageIds],
+  )
+  return new Set(rows.map((row) => row.message_id))
 }
 
 /** The newest task of each task node, where that one was done. Served by tasks_visit. */

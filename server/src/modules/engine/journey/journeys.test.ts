@@ -106,6 +106,20 @@ describe('a wait for an event', () => {
     expect(await prospect(ann)).toMatchObject({ outcome: 'Won' })
   })
 
+  test('may be for a mail that is late', async () => {
+    const ann = await begin(
+      await company.journey({
+        greet: 'mail Greet, next: wait',
+        wait: '{ waitFor: { bounced: greet, timeout: 1 day }, happened: tag, timedOut: done }',
+        tag: '{ addTag: late, next: done }',
+        done: 'end',
+      }),
+    )
+    await company.engage(await deliver(), 'bounced')
+    await scene.run()
+    expect(await prospect(ann)).toMatchObject({ tags: ['late'] })
+  })
+
   test('misses nothing that happens while it is being reached', async () => {
     const ann = await begin(await company.journey(CLICK))
     const [mail] = await company.deliver()

@@ -3,7 +3,7 @@ import type { Queryable } from '#platform/db/index.ts'
 import { type Facts, nodeAt } from '../core/index.ts'
 import type { Scene } from '../scene.ts'
 import type { StoredEnrolment } from '../stored-enrolment.ts'
-import { clickedLinks, journeyMails, journeyTasks, prospectFacts } from './fact-queries.ts'
+import { bouncedMails, clickedLinks, journeyMails, journeyTasks, prospectFacts } from './fact-queries.ts'
 
 type Placed = { enrolment: StoredEnrolment; scene: Scene }
 
@@ -35,15 +35,24 @@ export const loadFacts = async (
     companyId,
     enrolmentIds: idsOf(those('opened', 'clicked', 'replied', 'bounced')),
   })
+  const peopleOf = (some: typeof asking) => [...new Set(some.map(({ prospectId }) => prospectId))]
   const links = await clickedLinks(tx, {
     companyId,
-    prospectIds: [...new Set(those('clicked').map(({ prospectId }) => prospectId))],
+    prospectIds: peopleOf(those('clicked')),
     messageIds: mails.filter(({ clicked }) => clicked).map(({ messageId }) => messageId),
+  })
+  const ofBounces = new Set(idsOf(those('bounced')))
+  const bounced = await bouncedMails(tx, {
+    companyId,
+    prospectIds: peopleOf(those('bounced')),
+    messageIds: mails
+      .filter(({ enrolmentId }) => ofBounces.has(enrolmentId))
+      .map(({ messageId }) => messageId),
   })
   const tasks = await journeyTasks(tx, { companyId, enrolmentIds: idsOf(those('task')) })
   const prospects = await prospectFacts(tx, {
     companyId,
-    prospectIds: [...new Set(those('field', 'tag', 'list').map(({ prospectId }) => prospectId))],
+    prospectIds: peopleOf(those('field', 'tag', 'list')),
   })
   const mailsOf = Map.groupBy(mails, ({ enrolmentId }) => enrolmentId)
   const tasksOf = Map.groupBy(tasks, ({ enrolmentId }) => enrolmentId)
@@ -51,7 +60,11 @@ export const loadFacts = async (
     asking.map(({ id, prospectId }): [string, Facts] => [
       id,
       {
-        mails: (mailsOf.get(id) ?? []).map((mail) => ({ ...mail, links: links.get(mail.messageId) ?? [] })),
+        mails: (mailsOf.get(id) ?? []).map((mail) => ({
+          ...mail,
+          links: links.get(mail.messageId) ?? [],
+          bounced: bounced.has(mail.messageId),
+        })),
         tasks: tasksOf.get(id) ?? [],
         ...(prospects.get(prospectId) ?? NOTHING),
       },
