@@ -25,7 +25,7 @@ const CLAIMED = writePage({
   content: html`<h1>Cadenza is running</h1>
 <p class="lead">It is worked with over its APIs and its command line.</p>
 <p>The public API answers under <code>/apis/v1/user/YOU</code>, the app's own under <code>/api/v1</code>
-(<a href="/api/v1/openapi.json">its description</a>). On the server:</p>
+(<a href="/api/docs">both are described here</a>). On the server:</p>
 <pre>npm run -s cadenza -- --help</pre>`,
 })
 

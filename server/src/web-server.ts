@@ -2,10 +2,11 @@ import { callerOf, prepareCallers } from '#modules/accounts/index.ts'
 import { addMetricsRoute } from '#modules/metrics/index.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
 import { CALL_LIMITS, type CallLimitSettings, createCallLimits } from '#platform/rate-limits/index.ts'
+import { addApiDocs } from './api-docs/index.ts'
 import type { App } from './app.ts'
 import { addAppApi } from './app-api.ts'
 import { addHomePage } from './home-page.ts'
-import { addKlentyApi, klentyFailureShape } from './klenty-api/index.ts'
+import { addKlentyApi, KLENTY_DOCUMENT_PATH, klentyFailureShape } from './klenty-api/index.ts'
 
 export type WebSettings = {
   metricsToken?: string | undefined
@@ -50,6 +51,10 @@ export const createWebServer = (
   app.calls.addRoutes(server)
   addKlentyApi(server, { ...app, limits })
   addAppApi(server, { ...app, limits })
+  addApiDocs(server, [
+    { name: 'Klenty API', url: KLENTY_DOCUMENT_PATH },
+    { name: 'Cadenza API', url: '/api/v1/openapi.json' },
+  ])
   return server
 }
 

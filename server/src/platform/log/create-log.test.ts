@@ -37,3 +37,17 @@ test('an error keeps its stack and its causes', () => {
   expect(JSON.stringify(destination.lines[0])).toContain('inner')
   expect(destination.lines[0]?.err).toMatchObject({ type: 'Error', message: 'outer' })
 })
+
+test('the row that PostgreSQL quotes in an error is not repeated', () => {
+  const destination = recordLines()
+  const refused = Object.assign(new Error('null value in column "a"'), {
+    code: '23502',
+    detail: 'Failing row contains (Dear Ann, …).',
+  })
+  const log = createLog({ destination })
+  log.error({ err: refused }, 'it failed')
+  log.error({ err: new Error('outer', { cause: refused }) }, 'it failed')
+  const text = JSON.stringify(destination.lines)
+  expect(text).toContain('null value in column')
+  expect(text).not.toContain('Dear Ann')
+})

@@ -20,10 +20,15 @@ const SECRET_NAMES = [
   'secret',
   'token',
   'accessToken',
+  'authToken',
+  'newPassword',
   'refreshToken',
   'smtpSecret',
   'imapSecret',
 ]
+
+/** Where PostgreSQL quotes the row at fault, which may hold the text of a mail. */
+const QUOTED_ROWS = ['err.detail', 'err.cause.detail', 'err.cause.cause.detail']
 
 const redactedPaths = SECRET_NAMES.flatMap((name) =>
   ['', '*', '*.*', '*.*.*'].map((prefix) => {
@@ -46,7 +51,7 @@ export const createLog = (
       timestamp: stdTimeFunctions.isoTime,
       mixin: logContext,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: redactedPaths, censor: '[secret]' },
+      redact: { paths: [...redactedPaths, ...QUOTED_ROWS], censor: '[secret]' },
       serializers: { err: stdSerializers.errWithCause },
     },
     options.pretty

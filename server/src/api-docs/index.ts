@@ -1,0 +1,1 @@
+export { addApiDocs } from './add-api-docs.ts'
