@@ -177,6 +177,7 @@ const buildApp = (parts: AppParts) => {
     newId,
     mailboxes,
     notify: accounts.notify,
+    checkReceiver: (input) => webhooks.checkReceiver(input),
     onPublished: (tx, { companyId, sequenceId }) =>
       jobs.enqueue(tx, RECOMPUTE, { companyId, sequenceId }, { singletonKey: sequenceId }),
     // The dispatcher reads the state of a sequence itself.

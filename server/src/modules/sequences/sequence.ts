@@ -75,8 +75,6 @@ export type SequenceDeps = {
   notify: Notify
   /** Throws an AppError where an address may not be called by a journey; without it all that look like one may. */
   checkReceiver?: ((input: { url: string; field: string }) => Promise<void>) | undefined
-  /** Throws an AppError where an address may not be called by a journey; without it all that look like one may. */
-  checkReceiver?: ((input: { url: string; field: string }) => Promise<void>) | undefined
   /** A definition or its holidays changed: steps and due times of enrolments are looked at again. Within the publishing transaction. */
   onPublished(tx: Queryable, input: { companyId: string; sequenceId: string }): Promise<void>
   /** Paused, resumed, archived, restored. */
