@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { AppError } from '#platform/errors/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../config.ts'
 import { print } from './output.ts'
@@ -23,6 +24,11 @@ export const addRestoreCommand = (program: Command): void => {
       const config = readConfig({ flags: { ...flags, dataDir: options.into ?? flags.dataDir } })
       const { restoreInstance } = await import('../backup/restore-instance.ts')
       const bar = createProgressBar()
+      const stop = new AbortController()
+      const interrupt = () =>
+        stop.abort(new AppError({ code: 'unavailable', message: 'Ended; nothing was restored.' }))
+      process.once('SIGINT', interrupt)
+      process.once('SIGTERM', interrupt)
       try {
         const { manifest, jobs } = await restoreInstance({
           file: resolve(config.workingDir, file),
@@ -30,7 +36,10 @@ export const addRestoreCommand = (program: Command): void => {
             options.secretKey === undefined ? undefined : resolve(config.workingDir, options.secretKey),
           config,
           log: createLog({ level: 'error', destination: process.stderr }),
-          onProgress: ({ table, ...progress }) => bar.show({ ...progress, what: table }),
+          onProgress: ({ table, ...progress }) => {
+            stop.signal.throwIfAborted()
+            bar.show({ ...progress, what: table })
+          },
         })
         bar.stop()
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
@@ -44,6 +53,8 @@ export const addRestoreCommand = (program: Command): void => {
         ])
       } finally {
         bar.stop()
+        process.off('SIGINT', interrupt)
+        process.off('SIGTERM', interrupt)
       }
     })
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { invalidInput } from '#platform/errors/index.ts'
 import { print, table } from './output.ts'
 import { forMember, type MemberOptions, withMember } from './with-app.ts'
 
@@ -39,13 +40,21 @@ const settling = (
   description: string,
   answer: string,
 ): void => {
-  forMember(uncertain.command(`${name} <id>`))
+  const as = name === 'sent' ? 'sent' : 'send_again'
+  forMember(uncertain.command(`${name} [id]`))
     .description(description)
-    .action((messageId: string, options: MemberOptions, command: Command) =>
+    .option('--all', 'every uncertain mail, as after a restore of a mailbox that keeps no copies')
+    .action((id: string | undefined, options: MemberOptions & { all?: boolean }, command: Command) =>
       withMember(command, options, async ({ app, companyId, member }) => {
-        const as = name === 'sent' ? 'sent' : 'send_again'
-        await app.outbound.settleMessage({ companyId, messageId, as, userId: member.userId })
-        print(options.json, { messageId, as }, () => [answer])
+        if ((id === undefined) === (options.all !== true))
+          throw invalidInput('<id>', 'Name one mail by its id, or all of them with --all.')
+        const mails = id === undefined ? await app.outbound.listUncertain({ companyId }) : [{ messageId: id }]
+        for (const { messageId } of mails)
+          await app.outbound.settleMessage({ companyId, messageId, as, userId: member.userId })
+        const settled = mails.map(({ messageId }) => ({ messageId, as }))
+        print(options.json, id === undefined ? settled : settled[0], () =>
+          id === undefined ? [`${mails.length} mails: ${answer}`] : [answer],
+        )
       }),
     )
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, migrate, type Queryable } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { createEmptyTestDatabase } from '#test/database.ts'
 import { openBackup, restoreBackup, writeBackup } from './index.ts'
 
@@ -192,6 +193,25 @@ describe('a restore', () => {
     await foreign.query('CREATE TABLE theirs (id int)')
     await expect(restore(foreign)).rejects.toThrow('The database is not empty (theirs)')
     expect(await tablesIn(foreign)).toBe(1)
+  })
+
+  test('ends, and leaves nothing behind, when it is told to', async () => {
+    await back(await filled())
+    const target = await database()
+    const backup = await openBackup(join(folder, 'b.zip'))
+    const onProgress = () => {
+      throw new AppError({ code: 'unavailable', message: 'Ctrl-C' })
+    }
+    const restoring = restoreBackup({
+      url: target.url,
+      backup,
+      migrations,
+      finish: async () => {},
+      onProgress,
+    })
+    await expect(restoring).rejects.toThrow(/^Ctrl-C$/)
+    backup.close()
+    expect(await tablesIn(target)).toBe(0)
   })
 
   test('leaves nothing behind when its end fails', async () => {

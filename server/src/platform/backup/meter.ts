@@ -4,7 +4,7 @@ import { Transform } from 'node:stream'
 /** A stream that lets everything through and knows afterwards what it was. */
 export type Meter = { stream: Transform; read(): { bytes: number; sha256: string } }
 
-/** @param onBytes told of every piece that passed */
+/** @param onBytes told of every piece that passed; what it throws ends the stream */
 export const createMeter = (onBytes: (bytes: number) => void): Meter => {
   const hash = createHash('sha256')
   let bytes = 0
@@ -12,8 +12,12 @@ export const createMeter = (onBytes: (bytes: number) => void): Meter => {
     transform: (chunk: Buffer, _encoding, done) => {
       hash.update(chunk)
       bytes += chunk.length
-      onBytes(chunk.length)
-      done(null, chunk)
+      try {
+        onBytes(chunk.length)
+        done(null, chunk)
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)))
+      }
     },
   })
   return { stream, read: () => ({ bytes, sha256: hash.copy().digest('hex') }) }

@@ -26,6 +26,7 @@ export type RestoreBackup = {
   migrations: string
   /** Runs when the tables are filled and of this program's version; given the jobs that waited. */
   finish(tx: Queryable, jobs: readonly unknown[]): Promise<void>
+  /** What it throws ends the restore. */
   onProgress?: ((progress: RestoreProgress) => void) | undefined
 }
 
@@ -125,7 +126,7 @@ const fillTables = async (
     })
     const table = copyIn(copyInto({ name, columns }))
     await pipeline(await backup.read(entryOfTable(name)), meter.stream, table).catch((cause: unknown) => {
-      throw notRestored(name, cause)
+      throw cause instanceof AppError ? cause : notRestored(name, cause)
     })
     // Lets the count of rows arrive.
     await tx.query('SELECT 1')
