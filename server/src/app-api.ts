@@ -1,4 +1,5 @@
 import { Failure } from '@cadenza/contracts'
+import { requireAccess } from '#modules/access/index.ts'
 import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
 import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
 import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/index.ts'
@@ -62,6 +63,7 @@ export const addAppApi = (server: HttpServer, app: AppApiDeps): void => {
 const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   const identify = requireUser(app.accounts.authenticate)
   routes.addHook('onRequest', app.limits?.around(identify) ?? identify)
+  requireAccess(routes, { db: app.db, findByEmail: app.prospects.findByEmail })
   app.idempotency.answerOnce(routes)
   routes.addHook('preValidation', checkBodyIsWanted)
   routes.addHook('onRoute', refuseQueries)

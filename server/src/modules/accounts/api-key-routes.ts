@@ -2,9 +2,8 @@ import { ApiKeyPage, CreatedApiKey, IdParams, NewApiKey, NoContent } from '@cade
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Accounts } from './index.ts'
 import { callerOf } from './require-caller.ts'
-import { requireRole } from './require-role.ts'
 
-/** `/api-keys`, for admins. */
+/** `/api-keys`: one's own, and for admins all. */
 export const addApiKeyRoutes = (
   server: HttpServer,
   accounts: Pick<Accounts, 'listApiKeys' | 'createApiKey' | 'revokeApiKey'>,
@@ -16,15 +15,15 @@ export const addApiKeyRoutes = (
     {
       schema: {
         operationId: 'listApiKeys',
-        summary: 'Every key of the company, newest first, in one page (admins)',
+        summary: 'Your keys, newest first, in one page; for admins every key of the company',
         tags,
         response: { 200: ApiKeyPage },
       },
     },
     async (request) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
-      const keys = await accounts.listApiKeys({ companyId: caller.companyId })
+      const { companyId, userId, role } = caller
+      const keys = await accounts.listApiKeys({ companyId, userId: role === 'admin' ? undefined : userId })
       const items = keys.map(({ createdAt, revokedAt, ...key }) => ({
         ...key,
         createdAt: createdAt.toISOString(),
@@ -39,7 +38,7 @@ export const addApiKeyRoutes = (
     {
       schema: {
         operationId: 'createApiKey',
-        summary: 'Make a key; its text is shown this once (admins)',
+        summary: 'Make a key; its text is shown this once. For others and for the company: admins',
         tags,
         body: NewApiKey,
         response: { 201: CreatedApiKey },
@@ -47,7 +46,6 @@ export const addApiKeyRoutes = (
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
       const { userId = caller.userId, ...wanted } = request.body
       const created = await accounts.createApiKey({ companyId: caller.companyId, userId, ...wanted })
       return reply.code(201).send(created)
@@ -59,7 +57,7 @@ export const addApiKeyRoutes = (
     {
       schema: {
         operationId: 'revokeApiKey',
-        summary: 'End a key; the next request with it fails (admins)',
+        summary: 'End a key of yours, or for admins any; the next request with it fails',
         tags,
         params: IdParams,
         response: { 204: NoContent },
@@ -67,7 +65,6 @@ export const addApiKeyRoutes = (
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
       await accounts.revokeApiKey({ companyId: caller.companyId, keyId: request.params.id })
       return reply.code(204).send(null)
     },

@@ -30,7 +30,7 @@ export { normaliseLogin } from './login-email.ts'
 export type { Member } from './members.ts'
 export type { NewNotice, Notice } from './notices.ts'
 export { callerOf, prepareCallers, requireMember, requireUser } from './require-caller.ts'
-export { requireRole } from './require-role.ts'
+export { isHeldToOwn, ownOnly, requireRole } from './require-role.ts'
 export { addAccountRoutes } from './routes.ts'
 export type { TaskOutcome } from './task-outcomes.ts'
 
@@ -55,7 +55,7 @@ export const createAccounts = (deps: AccountsDeps) => {
       await db.transaction((tx) => setPassword(deps, tx, { userId, hashed }))
     },
     createApiKey: (input: CreateApiKey) => createApiKey(deps, db, input),
-    listApiKeys: (input: { companyId: string }) => listApiKeys(db, input),
+    listApiKeys: (input: { companyId: string; userId?: string | undefined }) => listApiKeys(db, input),
     revokeApiKey: (input: { companyId: string; keyId: string }) => revokeApiKey(deps, input),
     findMember: (input: { companyId: string; email: string }) => findMember(db, input),
     /** For what concerns the whole installation. */

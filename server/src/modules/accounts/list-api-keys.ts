@@ -12,15 +12,15 @@ export type ApiKeyRow = {
   revokedAt: Date | null
 }
 
-/** The keys of a company, newest first, without their texts. There are few, so they come in one piece. */
+/** The keys of a company, or of one member, newest first, without their texts. There are few, so they come in one piece. */
 export const listApiKeys = async (
   db: Database,
-  { companyId }: { companyId: string },
+  { companyId, userId }: { companyId: string; userId?: string | undefined },
 ): Promise<ApiKeyRow[]> => {
   const { rows } = await db.query<ApiKeyRow>(
     `SELECT id, user_id AS "userId", edition, name, created_at AS "createdAt", revoked_at AS "revokedAt"
-     FROM api_keys WHERE company_id = $1 ORDER BY id DESC`,
-    [companyId],
+     FROM api_keys WHERE company_id = $1 AND ($2::text IS NULL OR user_id = $2) ORDER BY id DESC`,
+    [companyId, userId ?? null],
   )
   return rows
 }

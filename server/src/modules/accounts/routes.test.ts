@@ -18,7 +18,7 @@ test('who calls, and who else is there', async () => {
     edition: '2017',
     keyId: expect.stringMatching(/^[0-9a-f]{24}$/),
   })
-  const { items } = (await scene.get('/members', { key })).body
+  const { items } = (await scene.get('/members')).body
   expect(items).toEqual([
     { userId: scene.steve.userId, email: 'steve@acme.test', name: 'steve', role: 'admin' },
     { userId, email: 'jane@acme.test', name: 'jane', role: 'rep' },
@@ -48,7 +48,7 @@ test('settings are read by everybody and changed by admins', async () => {
   expect(await refused({ mailsPerPersonAndDay: '2' })).toEqual({ status: 400, field: 'mailsPerPersonAndDay' })
 })
 
-test('keys are made, listed without their texts, and ended, by admins', async () => {
+test("keys are made, listed without their texts, and ended: all by admins, one's own by everybody", async () => {
   const made = await scene.post('/api-keys', { name: 'CRM', userId: scene.jane.userId, edition: '2023' })
   expect(made).toMatchObject({ status: 201, body: { apiKey: expect.stringMatching(/^cdz_/) } })
   const { id, apiKey } = made.body
@@ -67,12 +67,17 @@ test('keys are made, listed without their texts, and ended, by admins', async ()
   expect((await scene.get('/me', { key: own.body.apiKey })).body.userId).toBe(scene.steve.userId)
 
   const key = scene.jane.apiKey
-  for (const status of [
-    (await scene.get('/api-keys', { key })).status,
-    (await scene.post('/api-keys', {}, { key })).status,
-    (await scene.delete(`/api-keys/${own.body.id}`, { key })).status,
-  ])
-    expect(status).toBe(403)
+  const janes = await scene.post('/api-keys', { name: 'mine' }, { key })
+  expect((await scene.get('/me', { key: janes.body.apiKey })).body.userId).toBe(scene.jane.userId)
+  const seen = (await scene.get('/api-keys', { key })).body.items
+  expect(new Set(seen.map(({ userId }: { userId: string }) => userId))).toEqual(new Set([scene.jane.userId]))
+  for (const userId of [null, scene.steve.userId])
+    expect(await scene.refused('POST', '/api-keys', { body: { userId }, key })).toEqual({
+      status: 403,
+      field: 'userId',
+    })
+  expect((await scene.delete(`/api-keys/${own.body.id}`, { key })).status).toBe(404)
+  expect((await scene.delete(`/api-keys/${janes.body.id}`, { key })).status).toBe(204)
   expect(await scene.refused('DELETE', `/api-keys/${'0'.repeat(24)}`)).toEqual({ status: 404, field: 'id' })
   const unknown = { body: { userId: scene.stranger.userId } }
   expect(await scene.refused('POST', '/api-keys', unknown)).toEqual({ status: 404, field: 'userId' })

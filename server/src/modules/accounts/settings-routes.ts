@@ -2,7 +2,6 @@ import { Me, MemberPage, Settings, SettingsChange } from '@cadenza/contracts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Accounts } from './index.ts'
 import { callerOf } from './require-caller.ts'
-import { requireRole } from './require-role.ts'
 
 /** `/me`, `/members` and `/settings`. */
 export const addSettingsRoutes = (
@@ -22,7 +21,7 @@ export const addSettingsRoutes = (
     {
       schema: {
         operationId: 'listMembers',
-        summary: 'Everybody of the company, in one page',
+        summary: 'Everybody of the company, in one page (admins and managers)',
         tags,
         response: { 200: MemberPage },
       },
@@ -62,7 +61,6 @@ export const addSettingsRoutes = (
     },
     async (request) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
       return accounts.changeSettings({ companyId: caller.companyId, change: request.body })
     },
   )

@@ -1,5 +1,5 @@
 import { Dialling, NewTwilioAccount, OwnPhone } from '@cadenza/contracts'
-import { callerOf, requireRole } from '#modules/accounts/index.ts'
+import { callerOf } from '#modules/accounts/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Calls } from './index.ts'
 
@@ -47,7 +47,6 @@ export const addDiallingRoutes = (server: HttpServer, calls: Deps): void => {
     },
     async (request) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
       await calls.storeTwilioAccount({ companyId: caller.companyId, ...request.body })
       return calls.dialling(caller)
     },
@@ -65,7 +64,6 @@ export const addDiallingRoutes = (server: HttpServer, calls: Deps): void => {
     },
     async (request) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
       await calls.removeTwilioAccount({ companyId: caller.companyId })
       return calls.dialling(caller)
     },

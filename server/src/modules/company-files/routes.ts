@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
-import { callerOf, requireRole } from '#modules/accounts/index.ts'
+import { callerOf } from '#modules/accounts/index.ts'
 import { conflict } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { CompanyFiles } from './index.ts'
@@ -30,7 +30,6 @@ export const addCompanyFileRoutes = (
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      requireRole(caller, ['admin'])
       const { companyId } = caller
       if (running.has(companyId))
         throw conflict('The company is being exported at this moment. Wait until that has ended.')

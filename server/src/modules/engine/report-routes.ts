@@ -1,5 +1,5 @@
 import { CadenceCounts, type Enrolment, EnrolmentPage, EnrolmentQuery, IdParams } from '@cadenza/contracts'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import { readPage, writeCursor, wrongCursor } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
@@ -43,6 +43,7 @@ export const addReportRoutes = (
         await sequences.sequenceById({ ...which, kind })
         const { prospects, next } = await engine.waitingReport({
           ...which,
+          ownerId: ownOnly(callerOf(request)),
           status: request.query.status,
           after: after && cursorOf(after),
           limit,
@@ -68,7 +69,7 @@ export const addReportRoutes = (
       async (request) => {
         const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
         await sequences.sequenceById({ ...which, kind })
-        return { counts: await engine.sequenceCounts(which) }
+        return { counts: await engine.sequenceCounts({ ...which, ownerId: ownOnly(callerOf(request)) }) }
       },
     )
   }

@@ -1,5 +1,5 @@
 import { IdParams, StartEnrolments, StartedEnrolments, StartList } from '@cadenza/contracts'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
@@ -53,25 +53,38 @@ export const addStartRoutes = (server: HttpServer, { engine, sequences, prospect
       },
     },
     async (request) => {
-      const { companyId, userId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
       const { id: listId } = request.params
       const { cadenceId: sequenceId } = request.body
       await sequences.sequenceById({ companyId, sequenceId, kind: 'cadence' })
-      return startList({ engine, prospects }, { companyId, userId, sequenceId, listId })
+      return startList(
+        { engine, prospects },
+        {
+          ...{ companyId, userId, sequenceId, listId },
+          ownerId: ownOnly(caller),
+        },
+      )
     },
   )
 }
 
-/** Starts everybody in a list. */
+/** Starts everybody in a list, or of them one member's prospects. */
 export const startList = async (
   { engine, prospects }: Pick<Deps, 'engine' | 'prospects'>,
-  which: { companyId: string; userId: string; sequenceId: string; listId: string },
+  which: {
+    companyId: string
+    userId: string
+    sequenceId: string
+    listId: string
+    ownerId?: string | undefined
+  },
 ): Promise<StartedEnrolments> => {
-  const { listId, ...start } = which
+  const { listId, ownerId, ...start } = which
   const { companyId } = start
   await prospects.listById({ companyId, listId })
   const answer = nobody()
-  for await (const page of prospects.streamProspects({ companyId, filter: { listId } }))
+  for await (const page of prospects.streamProspects({ companyId, filter: { listId, ownerId } }))
     count(answer, await engine.start({ ...start, prospectIds: page.map(({ id }) => id) }))
   return answer
 }

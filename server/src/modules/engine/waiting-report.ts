@@ -21,6 +21,8 @@ export const waitingReport = async (
     sequenceId: string
     /** Default: all. */
     status?: EnrolmentStatus | undefined
+    /** Only this member's prospects. */
+    ownerId?: string | undefined
     after?: WaitingCursor | undefined
     limit?: number | undefined
   },
@@ -41,6 +43,7 @@ const pageOf = async (
     companyId: string
     sequenceId: string
     status?: EnrolmentStatus | undefined
+    ownerId?: string | undefined
     after?: WaitingCursor | undefined
     limit: number
   },

@@ -75,11 +75,12 @@ export const importById = async (
 /** The latest first; `before`: the last id of the page before. Index imports_pkey, backwards. */
 export const listImports = async (
   db: Queryable,
-  input: { companyId: string; before?: string | undefined; limit: number },
+  input: { companyId: string; userId?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<Import[]> => {
   const { rows } = await db.query<Import>(
-    `SELECT ${COLUMNS} ${FROM} WHERE i.company_id = $1 AND ($2::text IS NULL OR i.id < $2) ORDER BY i.id DESC LIMIT $3`,
-    [input.companyId, input.before ?? null, input.limit],
+    `SELECT ${COLUMNS} ${FROM} WHERE i.company_id = $1 AND ($2::text IS NULL OR i.id < $2)
+       AND ($4::text IS NULL OR i.user_id = $4) ORDER BY i.id DESC LIMIT $3`,
+    [input.companyId, input.before ?? null, input.limit, input.userId ?? null],
   )
   return rows
 }

@@ -33,8 +33,7 @@ export const createImports = (deps: ImportsDeps) => {
     startImport: (input: StartImport) => startImport(deps, input),
     runImport: (input: RunImport) => runImport(deps, input),
     importById: (input: { companyId: string; importId: string }) => importById(deps.db, input),
-    listImports: (input: { companyId: string; before?: string | undefined; limit: number }) =>
-      listImports(deps.db, input),
+    listImports: (input: Parameters<typeof listImports>[1]) => listImports(deps.db, input),
     rejectedRowsCsv: (input: { companyId: string; importId: string }) => rejectedRowsCsv(deps, input),
   }
 }

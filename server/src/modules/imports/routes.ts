@@ -10,7 +10,7 @@ import {
   StartedImport,
 } from '@cadenza/contracts'
 import { Type } from 'typebox'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Import as StoredImport } from './import.ts'
@@ -105,9 +105,15 @@ const addReads = (
       },
     },
     async (request) => {
-      const { companyId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId } = caller
       const { after, limit, rows } = readPage(request.query)
-      const found = await imports.listImports({ companyId, before: after?.[0], limit: rows })
+      const found = await imports.listImports({
+        companyId,
+        userId: ownOnly(caller),
+        before: after?.[0],
+        limit: rows,
+      })
       return pageOf(found, { limit, placeOf: byId, view: importView })
     },
   )

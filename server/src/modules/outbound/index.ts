@@ -61,7 +61,7 @@ export const createOutbound = (deps: OutboundDeps) => {
 
     settleUncertain: () => settleUncertain(deps),
     learnSentCopies: () => learnSentCopies(deps),
-    listUncertain: (input: { companyId: string }) => listUncertain(deps, input),
+    listUncertain: (input: { companyId: string; userId?: string | undefined }) => listUncertain(deps, input),
     settleMessage: (input: Parameters<typeof settleMessage>[1]) => settleMessage(deps, input),
 
     /** After a restore: what was on its way when the backup was made. */

@@ -9,7 +9,7 @@ import {
   UncertainMailPage,
   type UncertainMail as UncertainMailView,
 } from '@cadenza/contracts'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import { renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Outbound, UncertainMail } from './index.ts'
@@ -72,7 +72,8 @@ const addJudgement = (server: HttpServer, outbound: MailCases): void => {
       },
     },
     async (request) => {
-      const mails = await outbound.listUncertain({ companyId: callerOf(request).companyId })
+      const caller = callerOf(request)
+      const mails = await outbound.listUncertain({ companyId: caller.companyId, userId: ownOnly(caller) })
       return { items: mails.map(uncertainView), next: null }
     },
   )

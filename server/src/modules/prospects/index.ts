@@ -47,7 +47,7 @@ export type Prospects = ReturnType<typeof createProspects>
 export const createProspects = (deps: ProspectDeps) => {
   const { db, clock, newId } = deps
   const upsertTogether = coalesce<UpsertItem, UpsertResult>({
-    keyOf: ({ companyId, userId, source }) => `${companyId} ${userId} ${source}`,
+    keyOf: ({ companyId, userId, source, heldToOwn }) => `${companyId} ${userId} ${source} ${heldToOwn}`,
     run: (items) => upsertItems(deps, items),
   })
   const bound =
@@ -71,6 +71,8 @@ export const createProspects = (deps: ProspectDeps) => {
       /** Where it came from: 'api', 'app', 'cli' … */
       source: string
       input: unknown
+      /** He may write only to his own prospects. */
+      heldToOwn?: boolean | undefined
     }): Promise<UpsertResult> => upsertTogether({ ...request, input: readUpsertInput(request.input) }),
     /** At most 100, each by itself; the answer, in the order given, holds an AppError where one could not be taken. */
     upsertProspects: bound(upsertProspects),

@@ -8,7 +8,7 @@ import {
   TagNames,
   TagQuery,
 } from '@cadenza/contracts'
-import { type Caller, callerOf } from '#modules/accounts/index.ts'
+import { type Caller, callerOf, isHeldToOwn } from '#modules/accounts/index.ts'
 import { byId, pageOf, readInstant, readPage, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Prospects } from './index.ts'
@@ -74,7 +74,10 @@ const addCollection = (server: HttpServer, prospects: ProspectCases): void => {
       const { companyId, userId } = caller
       const source = sourceOf(caller)
       const input = inputOf(request.body)
-      const { id, outcome } = await prospects.upsertProspect({ companyId, userId, source, input })
+      const { id, outcome } = await prospects.upsertProspect({
+        ...{ companyId, userId, source, input },
+        heldToOwn: isHeldToOwn(caller),
+      })
       const saved = await requireProspect(prospects, { companyId, ref: id })
       return reply.code(outcome === 'added' ? 201 : 200).send(prospectView(saved))
     },
@@ -164,7 +167,10 @@ const change = async (
   changes: object,
 ): Promise<Prospect> => {
   const { companyId, userId } = caller
-  const { id } = await prospects.updateProspect({ companyId, userId, source: sourceOf(caller), ref, changes })
+  const { id } = await prospects.updateProspect({
+    ...{ companyId, userId, source: sourceOf(caller), ref, changes },
+    heldToOwn: isHeldToOwn(caller),
+  })
   return prospectView(await requireProspect(prospects, { companyId, ref: id }))
 }
 

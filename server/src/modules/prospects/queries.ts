@@ -17,6 +17,31 @@ export const membersByEmail = async (
   return new Map(rows.map(({ email, userId }) => [email, userId]))
 }
 
+/** Whether a member is held to his own. Index memberships_pkey. Reads memberships. */
+export const isRep = async (
+  db: Queryable,
+  { companyId, userId }: { companyId: string; userId: string },
+): Promise<boolean> => {
+  const { rows } = await db.query(
+    `SELECT FROM memberships WHERE company_id = $1 AND user_id = $2 AND role = 'rep'`,
+    [companyId, userId],
+  )
+  return rows.length > 0
+}
+
+/** Which of these address keys are prospects of other members. Index prospects_company_id_email_key_key. */
+export const foreignAddresses = async (
+  db: Queryable,
+  input: { companyId: string; userId: string; keys: readonly string[] },
+): Promise<Set<string>> => {
+  const { rows } = await db.query<{ key: string }>(
+    `SELECT email_key AS key FROM prospects
+     WHERE company_id = $1 AND email_key = ANY($3::text[]) AND owner_id <> $2`,
+    [input.companyId, input.userId, input.keys],
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
 /**
  * The lists that a user created, imported into, or that hold prospects of his, and `default`; by name. One probe of prospects_owner a
  * list. Reads imports.

@@ -6,7 +6,7 @@ import {
   SuppressionQuery,
   type Suppression as SuppressionView,
 } from '@cadenza/contracts'
-import { callerOf, requireRole } from '#modules/accounts/index.ts'
+import { callerOf } from '#modules/accounts/index.ts'
 import { pageOf, readPage, renameFields } from '#platform/api/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
@@ -101,7 +101,6 @@ export const addSuppressionRoutes = (
       },
       async (request) => {
         const caller = callerOf(request)
-        requireRole(caller, ['admin', 'manager'])
         const { companyId, userId } = caller
         const { prospectIds } = await db.transaction((tx) =>
           prospects.unsuppress({ tx, companyId, userId, ...request.query }),

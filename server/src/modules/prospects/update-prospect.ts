@@ -12,7 +12,7 @@ import type { ProspectDeps } from './prospect-deps.ts'
 import { type ProspectInput, readProspectInput } from './prospect-input.ts'
 import { addTags } from './prospect-tags.ts'
 import { membersByEmail } from './queries.ts'
-import { unknownOwner } from './upsert-prospects.ts'
+import { notForOthers, unknownOwner } from './upsert-prospects.ts'
 
 type Stored = { [Column in FieldColumn]: string | null } & {
   id: string
@@ -32,6 +32,8 @@ export type UpdateRequest = {
   /** An address or an id. */
   ref: string
   changes: unknown
+  /** The user may not give his prospect to somebody else. */
+  heldToOwn?: boolean | undefined
 }
 
 /**
@@ -88,6 +90,7 @@ const change = async (deps: ProspectDeps, tx: Queryable, request: UpdateRequest,
 
   const owner = input.owner && (await ownerId(tx, companyId, input.owner))
   if (owner && owner !== stored.owner_id) {
+    if (request.heldToOwn) throw notForOthers()
     sets.set('owner_id', owner)
     events.push({ ...about, kind: 'owner_changed', data: { from: stored.owner_id, to: owner } })
   }

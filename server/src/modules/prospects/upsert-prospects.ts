@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { AppError, invalidInput } from '#platform/errors/index.ts'
+import { AppError, conflict, invalidInput } from '#platform/errors/index.ts'
 import type { FieldColumn } from './fields.ts'
 import { nameKey } from './names.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
@@ -19,7 +19,14 @@ export type UpsertResult = Upserted & {
 export const MOST_IN_BULK = 100
 
 /** One prospect to be written by a user. */
-export type UpsertItem = { companyId: string; userId: string; source: string; input: ProspectInput }
+export type UpsertItem = {
+  companyId: string
+  userId: string
+  source: string
+  input: ProspectInput
+  /** The user may write only to his own prospects. Alike for all items. */
+  heldToOwn?: boolean | undefined
+}
 
 /** Reads what the API was sent; throws `invalid_input` naming the field. */
 export const readUpsertInput = (body: unknown): ProspectInput => {
@@ -45,7 +52,13 @@ export const upsertItems = (
 /** Bulk: reads each body by itself. Throws `invalid_input` when there are too many. */
 export const upsertProspects = async (
   deps: ProspectDeps,
-  request: { companyId: string; userId: string; source: string; inputs: readonly unknown[] },
+  request: {
+    companyId: string
+    userId: string
+    source: string
+    inputs: readonly unknown[]
+    heldToOwn?: boolean | undefined
+  },
 ): Promise<(UpsertResult | AppError)[]> => {
   const { inputs, ...who } = request
   if (inputs.length > MOST_IN_BULK)
@@ -85,7 +98,12 @@ const writeItems = async (
 ): Promise<(UpsertResult | Error)[]> => {
   const [first] = items
   if (!first) return []
-  const { companyId, userId, source } = first
+  const { companyId, userId, source, heldToOwn = false } = first
+  const mistakeIn = ({ owner }: ProspectInput): AppError | undefined => {
+    if (!owner) return undefined
+    if (!owners.has(owner)) return unknownOwner(owner)
+    return heldToOwn && owners.get(owner) !== userId ? notForOthers() : undefined
+  }
   const now = deps.clock.now()
   const owners = await ownersOf(tx, companyId, items)
   const tags = await tagsOf(deps, tx, companyId, items)
@@ -97,11 +115,14 @@ const writeItems = async (
   for (const wave of waves(items)) {
     const rows: UpsertRow[] = []
     for (const { input } of wave.values()) {
-      if (!input.owner || owners.has(input.owner)) rows.push(toRow(deps, input, owners, tags))
+      if (!mistakeIn(input)) rows.push(toRow(deps, input, owners, tags))
     }
     const written = await upsertRows(
       tx,
-      { companyId, userId, source, now, newId: deps.newId, listNames, announce: deps.events.announce },
+      {
+        ...{ companyId, userId, source, now, newId: deps.newId, listNames, heldToOwn },
+        announce: deps.events.announce,
+      },
       rows,
     )
     for (const [index, { input }] of wave) {
@@ -109,7 +130,7 @@ const writeItems = async (
       if (done?.outcome === 'updated') changed.add(done.id)
       results[index] = done
         ? { ...done, email: input.address?.email ?? '', ignoredFields: input.ignored }
-        : unknownOwner(input.owner ?? '')
+        : (mistakeIn(input) ?? ownedByAnother(input.address?.email ?? ''))
     }
   }
   if (changed.size > 0) await deps.ports.onProspectsChanged(tx, { companyId, prospectIds: [...changed] })
@@ -133,6 +154,17 @@ const waves = (items: readonly UpsertItem[]): Map<number, UpsertItem>[] => {
 
 export const unknownOwner = (owner: string): AppError =>
   invalidInput('Owner', `Owner: no member of the team has the login mail ${owner}.`)
+
+/** Who is held to his own cannot give prospects to others. */
+export const notForOthers = (): AppError =>
+  new AppError({
+    code: 'forbidden',
+    field: 'Owner',
+    message: 'Owner: a rep cannot give prospects to others. Leave it out, or ask a manager.',
+  })
+
+export const ownedByAnother = (email: string): AppError =>
+  conflict(`${email} is the prospect of another member. Ask a manager to hand him over to you.`, 'Email')
 
 const ownersOf = async (
   tx: Queryable,

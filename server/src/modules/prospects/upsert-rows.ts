@@ -15,6 +15,8 @@ export type UpsertContext = {
   /** The spelling of each list that a row names, by its key. */
   listNames: ReadonlyMap<string, string>
   announce: Announce
+  /** Prospects of other members than the user are left alone. */
+  heldToOwn: boolean
 }
 
 export type Upserted = { id: string; outcome: 'added' | 'updated' | 'unchanged' }
@@ -22,7 +24,10 @@ export type Upserted = { id: string; outcome: 'added' | 'updated' | 'unchanged' 
 /** Tells of events that a statement appended itself. */
 export type Announce = (tx: Queryable, companyId: string, events: readonly AppendedEvent[]) => Promise<void>
 
-/** Writes rows of the API, each address once; the answer is by address key. In the caller's transaction. */
+/**
+ * Writes rows of the API, each address once; the answer is by address key, without those that are another member's where the user is held to
+ * his own. In the caller's transaction.
+ */
 export const upsertRows = async (
   tx: Queryable,
   context: UpsertContext,
@@ -30,7 +35,11 @@ export const upsertRows = async (
 ): Promise<Map<string, Upserted>> => {
   const results = new Map<string, Upserted>()
   await untilWritten(tx, context, rows, async (group) => {
-    const answer = await run<{ emailKey: string; id: string; outcome: Upserted['outcome'] | 'again' }>(tx, {
+    const answer = await run<{
+      emailKey: string
+      id: string
+      outcome: Upserted['outcome'] | 'again' | 'foreign'
+    }>(tx, {
       context,
       group,
       mode: 'api',
@@ -40,7 +49,7 @@ export const upsertRows = async (
     const again: string[] = []
     for (const { emailKey, id, outcome } of answer) {
       if (outcome === 'again') again.push(emailKey)
-      else results.set(emailKey, { id, outcome })
+      else if (outcome !== 'foreign') results.set(emailKey, { id, outcome })
     }
     return again
   })
@@ -144,7 +153,10 @@ const likeRows = (rows: readonly UpsertRow[]): UpsertRow[][] => {
   return [...groups.values()]
 }
 
-const shapeOf = (rows: readonly UpsertRow[], mode: UpsertShape['mode']): UpsertShape => {
+const shapeOf = (
+  rows: readonly UpsertRow[],
+  { mode, heldToOwn }: Pick<UpsertShape, 'mode' | 'heldToOwn'>,
+): UpsertShape => {
   const [first] = rows
   return {
     columns: TEXT_FIELDS.map(({ column }) => column).filter((column) =>
@@ -155,6 +167,7 @@ const shapeOf = (rows: readonly UpsertRow[], mode: UpsertShape['mode']): UpsertS
     customFields: rows.some(({ customFields }) => customFields !== null),
     tags: rows.some(({ tagIds }) => tagIds.length > 0),
     mode,
+    heldToOwn,
   }
 }
 
@@ -169,7 +182,7 @@ const run = async <R>(
   },
 ): Promise<R[]> => {
   const { context, group, mode, importId, data } = input
-  const shape = shapeOf(group, mode)
+  const shape = shapeOf(group, { mode, heldToOwn: context.heldToOwn })
   const { rows } = await tx.query<R>(upsertStatement(shape), [
     context.companyId,
     context.now,

@@ -29,6 +29,8 @@ export type UpsertShape = {
   ownerGiven: boolean
   customFields: boolean
   tags: boolean
+  /** Prospects of other members than the user are left alone. */
+  heldToOwn: boolean
   /**
    * `api`: rows that change nothing write nothing. The others mark every prospect as touched by the import of `$5`, and what the same
    * import touched before counts as a repetition; `import_skip` leaves prospects alone that the import did not add itself.
@@ -64,6 +66,7 @@ export const upsertStatement = (shape: UpsertShape): string => {
   return `
 WITH input AS MATERIALIZED (
   SELECT i.*, l.id AS list_id, old.id AS old_id, old.last_import_id AS old_import_id,
+    ${shape.heldToOwn ? 'coalesce(old.owner_id <> $3, false)' : 'false'} AS foreign_owned,
     ${mode === 'api' ? unchangedSql(shape) : 'false'} AS unchanged
   FROM unnest(${arrays.map(({ type }, index) => `$${index + 7}::${type}[]`).join(', ')})
     AS i(${arrays.map(({ column }) => column).join(', ')})
@@ -80,7 +83,7 @@ WITH input AS MATERIALIZED (
   FROM (
     SELECT i.*, CASE WHEN i.old_id IS NULL THEN ${suppressionRankSql('i.email_key', 'i.domain')} END AS rank
     FROM input i
-    WHERE i.list_id IS NOT NULL AND NOT i.unchanged
+    WHERE i.list_id IS NOT NULL AND NOT i.unchanged AND NOT i.foreign_owned
       ${mode === 'import_skip' ? 'AND (i.old_id IS NULL OR i.old_import_id = $5)' : ''}
     ORDER BY i.email_key
   ) i
@@ -89,7 +92,7 @@ WITH input AS MATERIALIZED (
       shape.customFields ? 'custom_fields = p.custom_fields || EXCLUDED.custom_fields,\n    ' : ''
     }${shape.listGiven ? 'list_id = EXCLUDED.list_id,\n    ' : ''}${shape.ownerGiven ? 'owner_id = EXCLUDED.owner_id,\n    ' : ''}updated_at = EXCLUDED.updated_at,
     last_interaction_at = greatest(p.last_interaction_at, EXCLUDED.updated_at)${mode === 'api' ? '' : ',\n    last_import_id = $5'}
-  ${mode === 'import_skip' ? 'WHERE p.last_import_id = $5' : ''}
+  ${whenPresentSql(shape)}
   RETURNING p.id, p.email_key
 ), done AS (
   SELECT i.*, COALESCE(w.id, CASE WHEN i.unchanged THEN i.old_id END) AS prospect_id, w.id AS written_id
@@ -104,6 +107,15 @@ WITH input AS MATERIALIZED (
   )}
 )${tags ? `, tagged AS (${tagsSql(arrays.length + 7)})` : ''}${mode === 'import_skip' ? `, marked AS (${markSql})` : ''}
 ${mode === 'api' ? ROWS : COUNTS}`
+}
+
+/** Which present rows are written to. */
+const whenPresentSql = ({ mode, heldToOwn }: UpsertShape): string => {
+  const conditions = [
+    ...(mode === 'import_skip' ? ['p.last_import_id = $5'] : []),
+    ...(heldToOwn ? ['p.owner_id = $3'] : []),
+  ]
+  return conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
 }
 
 /** The arrays after $6, in order. */
@@ -140,9 +152,10 @@ export const upsertArrays = (shape: UpsertShape, rows: readonly UpsertRow[]): un
 }
 
 /** Whether a row would leave the present one as it is; null-safe, false where there is none. */
-const unchangedSql = ({ columns, listGiven, ownerGiven, customFields }: UpsertShape): string =>
+const unchangedSql = ({ columns, listGiven, ownerGiven, customFields, heldToOwn }: UpsertShape): string =>
   [
     'old.id IS NOT NULL',
+    ...(heldToOwn ? ['old.owner_id = $3'] : []),
     ...columns.map((c) => `(i.${c} IS NULL OR i.${c} IS NOT DISTINCT FROM old.${c})`),
     ...(listGiven ? ['l.id IS NOT DISTINCT FROM old.list_id'] : []),
     ...(ownerGiven ? ['i.owner_id = old.owner_id'] : []),
@@ -170,11 +183,11 @@ const markSql = `
   WHERE p.company_id = $1 AND p.id = i.old_id
     AND i.old_import_id IS DISTINCT FROM $5 AND i.old_import_id IS DISTINCT FROM $5 || '${LEFT_ALONE}'`
 
-/** `again`: its list did not exist, or somebody else wrote the address at this very moment. */
+/** `foreign`: another member's, for who is held to his own. `again`: its list did not exist, or somebody else wrote the address at this very moment. */
 const ROWS = `
 SELECT d.email_key AS "emailKey", d.prospect_id AS id,
   CASE WHEN d.written_id = d.id THEN 'added' WHEN d.written_id IS NOT NULL THEN 'updated'
-    WHEN d.unchanged THEN 'unchanged' ELSE 'again' END AS outcome
+    WHEN d.unchanged THEN 'unchanged' WHEN d.foreign_owned THEN 'foreign' ELSE 'again' END AS outcome
 FROM done d`
 
 const COUNTS = `

@@ -1,10 +1,11 @@
 import type { Queryable } from '#platform/db/index.ts'
+import type { AppError } from '#platform/errors/index.ts'
 import { nameKey } from './names.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 import type { ProspectInput } from './prospect-input.ts'
-import { membersByEmail } from './queries.ts'
+import { foreignAddresses, isRep, membersByEmail } from './queries.ts'
 import { ensureTags } from './tags.ts'
-import { toRow, unknownOwner } from './upsert-prospects.ts'
+import { notForOthers, ownedByAnother, toRow, unknownOwner } from './upsert-prospects.ts'
 import { type ImportCounts, importRows } from './upsert-rows.ts'
 
 export type ImportBatch = {
@@ -33,14 +34,28 @@ export const writeImportedRows = async (
 ): Promise<ImportBatchResult> => {
   const { tx, companyId, userId, importId, onExisting } = batch
   const owners = await ownersOf(tx, companyId, batch.rows)
+  const heldToOwn = await isRep(tx, { companyId, userId })
+  const foreign = heldToOwn
+    ? await foreignAddresses(tx, {
+        companyId,
+        userId,
+        keys: batch.rows.flatMap(({ address }) => address?.key ?? []),
+      })
+    : new Set<string>()
+  const mistakeIn = ({ owner, address }: ProspectInput): AppError | undefined => {
+    if (owner && !owners.has(owner)) return unknownOwner(owner)
+    if (heldToOwn && owner && owners.get(owner) !== userId) return notForOthers()
+    return address && foreign.has(address.key) ? ownedByAnother(address.email) : undefined
+  }
   const rejected: ImportBatchResult['rejected'] = []
   const byAddress = new Map<string, ProspectInput>()
   let folded = 0
   for (const [index, row] of batch.rows.entries()) {
     const key = row.address?.key
     if (key === undefined) throw new Error('a row without an address cannot be imported')
-    if (row.owner && !owners.has(row.owner)) {
-      rejected.push({ index, mistake: unknownOwner(row.owner).message })
+    const mistake = mistakeIn(row)
+    if (mistake) {
+      rejected.push({ index, mistake: mistake.message })
       continue
     }
     const earlier = byAddress.get(key)
@@ -66,6 +81,7 @@ export const writeImportedRows = async (
       newId: deps.newId,
       listNames,
       announce: deps.events.announce,
+      heldToOwn,
     },
     inputs.map((input) => toRow(deps, input, owners, tags)),
   )

@@ -30,7 +30,11 @@ export type Reports = {
   cohort(input: ReportInput): Promise<CohortDay[]>
   engagement(input: ReportInput): Promise<Engagement>
   steps(input: ReportInput): Promise<StepReport[]>
-  mailboxes(input: { companyId: string; days: DayRange }): Promise<MailboxReport[]>
+  mailboxes(input: {
+    companyId: string
+    days: DayRange
+    userId?: string | undefined
+  }): Promise<MailboxReport[]>
 }
 
 /** What came of cadences and journeys, in numbers by day. Reading them blocks nobody. */

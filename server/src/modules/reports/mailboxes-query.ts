@@ -14,12 +14,12 @@ export type MailboxReport = {
 type Row = MailNumbers & { id: string; address: string; user_id: string; email: string }
 
 /**
- * What every mailbox sent on some days, over all sequences and written by hand, with what came of it; removed mailboxes too. An answer counts
+ * What every mailbox sent on some days, over all sequences and written by hand, with what came of it, or only one user's; removed mailboxes too. An answer counts
  * for the mailbox that it came to. Served by the primary key of report_mailbox_days: a row for each mailbox and day.
  */
 export const mailboxesReport = async (
   db: Queryable,
-  { companyId, days }: { companyId: string; days: DayRange },
+  { companyId, days, userId }: { companyId: string; days: DayRange; userId?: string | undefined },
 ): Promise<MailboxReport[]> => {
   const columns = eachNumber((column) => column)
   const { rows } = await db.query<Row>(
@@ -33,8 +33,9 @@ export const mailboxesReport = async (
      FROM mails m
      JOIN mailboxes b ON b.company_id = $1 AND b.id = m.mailbox_id
      JOIN memberships u ON u.company_id = $1 AND u.user_id = b.user_id
+     WHERE $4::text IS NULL OR b.user_id = $4
      ORDER BY b.address, b.id`,
-    [companyId, days.from ?? '-infinity', days.to ?? 'infinity'],
+    [companyId, days.from ?? '-infinity', days.to ?? 'infinity', userId ?? null],
   )
   return rows.map((row) => ({
     id: row.id,

@@ -7,7 +7,7 @@ import {
   StepsReport,
 } from '@cadenza/contracts'
 import type { FastifyRequest } from 'fastify'
-import { type Accounts, callerOf } from '#modules/accounts/index.ts'
+import { type Accounts, callerOf, ownOnly } from '#modules/accounts/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Reports } from './index.ts'
@@ -91,8 +91,9 @@ export const addReportRoutes = (server: HttpServer, { reports, accounts, sequenc
       },
     },
     async (request) => {
-      const { companyId } = callerOf(request)
-      return mailboxesView(await reports.mailboxes({ companyId, days: readDays(request.query) }))
+      const caller = callerOf(request)
+      const which = { companyId: caller.companyId, userId: ownOnly(caller) }
+      return mailboxesView(await reports.mailboxes({ ...which, days: readDays(request.query) }))
     },
   )
 }

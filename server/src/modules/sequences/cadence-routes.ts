@@ -7,7 +7,7 @@ import {
   NewCadence,
   SequenceChange,
 } from '@cadenza/contracts'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { cadenceView, draftOf, summaryView } from './cadence-view.ts'
@@ -43,7 +43,8 @@ export const addCadenceRoutes = (
       },
     },
     async (request) => {
-      const { companyId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId } = caller
       const { state, ownerId } = request.query
       const { after, limit, rows } = readPage(request.query)
       const cadences = await sequences.listSequences({
@@ -51,6 +52,7 @@ export const addCadenceRoutes = (
         kind,
         ownerId,
         states: state,
+        seenBy: ownOnly(caller),
         after: after?.[0],
         limit: rows,
       })

@@ -11,7 +11,7 @@ import {
   SequenceChange,
 } from '@cadenza/contracts'
 import { Type } from 'typebox'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { DEFINITION_LIMIT } from './cadence-routes.ts'
@@ -53,12 +53,14 @@ export const addJourneyRoutes = (
       },
     },
     async (request) => {
-      const { companyId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId } = caller
       const { state, ownerId } = request.query
       const { after, limit, rows } = readPage(request.query)
       const journeys = await sequences.listSequences({
         ...{ companyId, kind, ownerId },
         states: state,
+        seenBy: ownOnly(caller),
         after: after?.[0],
         limit: rows,
       })
@@ -174,10 +176,12 @@ export const addJourneyRoutes = (
       },
     },
     async (request) => {
-      const { companyId, userId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
       const { text, publish = false } = request.body
       const { sequenceId, ...imported } = await sequences.importJourneyFile({
         ...{ companyId, userId, text, publish },
+        ownerId: ownOnly(caller),
       })
       return { journeyId: sequenceId, ...imported }
     },

@@ -6,7 +6,7 @@ import {
   ProspectsInJourney,
   StartedEnrolments,
 } from '@cadenza/contracts'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import { readInstant, renameFields } from '#platform/api/index.ts'
@@ -75,10 +75,14 @@ const addRoutes = (server: HttpServer, deps: Deps): void => {
       },
     },
     async (request) => {
-      const { companyId, userId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
       const sequenceId = request.params.id
       await sequences.sequenceById({ companyId, sequenceId, kind })
-      return startList(deps, { companyId, userId, sequenceId, listId: request.body.listId })
+      return startList(deps, {
+        ...{ companyId, userId, sequenceId, listId: request.body.listId },
+        ownerId: ownOnly(caller),
+      })
     },
   )
 

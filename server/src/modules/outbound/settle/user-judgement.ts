@@ -15,11 +15,11 @@ export type UncertainMail = {
   words: string | null
 }
 
-/** The mails of a company of which nobody knows whether they were sent, oldest first. */
+/** The mails of a company, or of one member's mailboxes and prospects, of which nobody knows whether they were sent, oldest first. */
 export const listUncertain = (
   { db }: Pick<OutboundDeps, 'db'>,
-  { companyId }: { companyId: string },
-): Promise<UncertainMail[]> => selectUncertain(db, companyId)
+  input: { companyId: string; userId?: string | undefined },
+): Promise<UncertainMail[]> => selectUncertain(db, input)
 
 /**
  * A user says whether an uncertain mail was sent; one that was not goes again. Throws `not_found`, or `not_allowed` when the mail is not

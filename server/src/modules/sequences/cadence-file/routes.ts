@@ -1,6 +1,6 @@
 import { CadenceFile, CadenceFileQuery, IdParams, ImportedCadence } from '@cadenza/contracts'
 import { Type } from 'typebox'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Sequences } from '../index.ts'
 
@@ -28,13 +28,15 @@ export const addCadenceFileRoutes = (
       },
     },
     async (request) => {
-      const { companyId, userId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
       const { text, publish = false } = request.body
       const { sequenceId, ...imported } = await sequences.importCadenceFile({
         companyId,
         userId,
         text,
         publish,
+        ownerId: ownOnly(caller),
       })
       return { cadenceId: sequenceId, ...imported }
     },

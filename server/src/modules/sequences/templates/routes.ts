@@ -7,7 +7,7 @@ import {
   TemplateChange,
   TemplatePage,
 } from '@cadenza/contracts'
-import { callerOf } from '#modules/accounts/index.ts'
+import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Sequences } from '../index.ts'
@@ -34,9 +34,14 @@ export const addTemplateRoutes = (server: HttpServer, sequences: TemplateCases):
       },
     },
     async (request) => {
-      const { companyId } = callerOf(request)
+      const caller = callerOf(request)
       const { after, limit, rows } = readPage(request.query)
-      const templates = await sequences.listTemplates({ companyId, after: after?.[0], limit: rows })
+      const templates = await sequences.listTemplates({
+        companyId: caller.companyId,
+        seenBy: ownOnly(caller),
+        after: after?.[0],
+        limit: rows,
+      })
       return pageOf(templates, { limit, placeOf: byId, view: templateView })
     },
   )

@@ -1,0 +1,193 @@
+import type { Role } from '#modules/accounts/index.ts'
+import type { Access, Thing } from './access.ts'
+
+type Names = Readonly<Record<string, Thing>>
+
+const access = (roles: readonly Role[], names: Names, more: Partial<Access> = {}): Access => ({
+  roles,
+  heldToOwn: ['rep'],
+  names,
+  isCommon: false,
+  ...more,
+})
+
+const ALL: readonly Role[] = ['admin', 'manager', 'rep']
+
+/** For everybody; reps with what is theirs. */
+const everybody = (names: Names = {}): Access => access(ALL, names)
+/** For everybody alike. */
+const common = (names: Names = {}): Access => access(ALL, names, { isCommon: true })
+const managers = (names: Names = {}): Access => access(['admin', 'manager'], names)
+const admins = (names: Names = {}): Access => access(['admin'], names)
+/** For everybody; all but admins with what is theirs. */
+const privately = (names: Names = {}): Access => access(ALL, names, { heldToOwn: ['manager', 'rep'] })
+
+const prospect = everybody({ 'params.prospect': 'prospect' })
+const seenSequence = everybody({ 'params.id': 'sequence' })
+const ownSequence = everybody({ 'params.id': 'own sequence' })
+const inJourney = everybody({ 'params.id': 'sequence', 'body.prospectIds': 'prospect' })
+const inCadence = everybody({ 'body.cadenceId': 'sequence', 'body.prospectIds': 'prospect' })
+const report = everybody({ 'query.sequenceId': 'sequence' })
+const calendar = { 'params.id': 'anything' } as const
+const mailbox = everybody({ 'params.id': 'mailbox' })
+const task = everybody({ 'params.id': 'task' })
+const tasks = everybody({ 'body.taskIds': 'task' })
+const webhook = admins({ 'params.id': 'anything' })
+
+/**
+ * Who may call what of `/api/v1`, by the operation's id: the one place that says so. Whoever adds a route adds its row here, or the
+ * server does not start; `docs/roles.md` says what the words mean.
+ */
+export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
+  listProspects: everybody({
+    'query.ownerId': 'only himself',
+    'query.listId': 'anything',
+    'query.tagId': 'anything',
+  }),
+  saveProspect: everybody(),
+  getProspect: prospect,
+  changeProspect: prospect,
+  addProspectTags: prospect,
+  removeProspectTags: prospect,
+  unsubscribeProspect: prospect,
+  setDoNotContact: prospect,
+  revertDoNotContact: managers({ 'params.prospect': 'prospect' }),
+  getTimeline: prospect,
+  sendToWebhook: prospect,
+  listLists: common(),
+  saveList: common(),
+  listTags: common(),
+  listSuppressions: common(),
+  suppress: common(),
+  unsuppress: managers(),
+
+  startEnrolments: inCadence,
+  stopEnrolments: inCadence,
+  resumeEnrolments: inCadence,
+  pauseEnrolments: inCadence,
+  startList: everybody({ 'params.id': 'anything', 'body.cadenceId': 'sequence' }),
+  startInJourney: inJourney,
+  stopInJourney: inJourney,
+  resumeInJourney: inJourney,
+  pauseInJourney: inJourney,
+  startListInJourney: everybody({ 'params.id': 'sequence', 'body.listId': 'anything' }),
+  listEnrolments: seenSequence,
+  countEnrolments: seenSequence,
+  listEnrolmentsOfJourney: seenSequence,
+  countEnrolmentsOfJourney: seenSequence,
+
+  listCadences: everybody({ 'query.ownerId': 'anything' }),
+  createCadence: everybody(),
+  getCadence: seenSequence,
+  changeCadence: ownSequence,
+  saveCadenceDraft: ownSequence,
+  discardCadenceDraft: ownSequence,
+  importCadence: everybody(),
+  exportCadence: seenSequence,
+  publishCadence: ownSequence,
+  pauseCadence: ownSequence,
+  resumeCadence: ownSequence,
+  archiveCadence: ownSequence,
+  restoreCadence: ownSequence,
+  listJourneys: everybody({ 'query.ownerId': 'anything' }),
+  createJourney: everybody(),
+  getJourney: seenSequence,
+  changeJourney: ownSequence,
+  saveJourneyDraft: ownSequence,
+  discardJourneyDraft: ownSequence,
+  importJourney: everybody(),
+  exportJourney: seenSequence,
+  publishJourney: ownSequence,
+  pauseJourney: ownSequence,
+  resumeJourney: ownSequence,
+  archiveJourney: ownSequence,
+  restoreJourney: ownSequence,
+  listTemplates: everybody(),
+  createTemplate: everybody(),
+  getTemplate: everybody({ 'params.id': 'template' }),
+  updateTemplate: everybody({ 'params.id': 'own template' }),
+  deleteTemplate: everybody({ 'params.id': 'own template' }),
+  listHolidayCalendars: common(),
+  getHolidayCalendar: common(calendar),
+  createHolidayCalendar: managers(),
+  replaceHolidayCalendar: managers(calendar),
+  deleteHolidayCalendar: managers(calendar),
+
+  listTasks: everybody({
+    'query.assigneeId': 'only himself',
+    'query.prospectId': 'anything',
+    'query.cadenceId': 'anything',
+  }),
+  createTask: everybody({ 'body.prospectId': 'prospect', 'body.assigneeId': 'himself' }),
+  getTask: task,
+  changeTask: everybody({ 'params.id': 'task', 'body.assigneeId': 'himself' }),
+  finishTask: everybody({ 'params.id': 'task', 'body.call.callId': 'call' }),
+  skipTask: task,
+  snoozeTask: task,
+  finishTasks: tasks,
+  skipTasks: tasks,
+  snoozeTasks: tasks,
+  reassignTasks: managers({ 'body.taskIds': 'task', 'body.assigneeId': 'anything' }),
+
+  listCalls: everybody({ 'query.userId': 'only himself', 'query.prospectId': 'anything' }),
+  getCall: everybody({ 'params.id': 'call' }),
+  logCall: everybody({ 'body.prospectId': 'prospect to call', 'body.taskId': 'task' }),
+  changeCall: everybody({ 'params.id': 'call' }),
+  dial: everybody({ 'body.prospectId': 'prospect to call', 'body.taskId': 'task' }),
+  getDialling: everybody(),
+  setOwnPhone: everybody(),
+  setTwilioAccount: admins(),
+  removeTwilioAccount: admins(),
+
+  listMailboxes: everybody({ 'query.userId': 'only himself' }),
+  addMailbox: everybody(),
+  getMailbox: mailbox,
+  changeMailbox: mailbox,
+  replaceMailboxServers: mailbox,
+  removeMailbox: mailbox,
+  checkMailbox: mailbox,
+  pauseMailbox: mailbox,
+  resumeMailbox: mailbox,
+  previewMail: everybody({ 'body.prospectId': 'prospect', 'body.mailboxId': 'mailbox' }),
+  sendTestMail: everybody({ 'body.prospectId': 'prospect', 'body.mailboxId': 'mailbox' }),
+  listUncertainMails: everybody(),
+  settleMail: everybody({ 'params.id': 'mail' }),
+
+  // An upload is known only to whoever made it, by its random id, and gone when it was imported.
+  uploadFile: everybody(),
+  previewImport: everybody({ 'body.uploadId': 'anything' }),
+  startImport: everybody({ 'body.uploadId': 'anything' }),
+  listImports: everybody(),
+  getImport: everybody({ 'params.id': 'import' }),
+  getRejectedRows: everybody({ 'params.id': 'import' }),
+
+  reportCohort: report,
+  reportEngagement: report,
+  reportSteps: report,
+  reportMailboxes: everybody(),
+
+  getMe: everybody(),
+  listMembers: managers(),
+  getSettings: common(),
+  changeSettings: admins(),
+  listApiKeys: privately(),
+  createApiKey: privately({ 'body.userId': 'himself' }),
+  revokeApiKey: privately({ 'params.id': 'API key' }),
+  listNotices: privately(),
+  markNoticesRead: privately({ 'body.ids': 'anything' }),
+  exportCompany: admins(),
+  getSending: common(),
+  getRecoveryReport: admins(),
+  confirmSending: admins(),
+
+  listWebhookEvents: admins(),
+  listWebhooks: admins(),
+  addWebhook: admins(),
+  getWebhook: webhook,
+  changeWebhook: webhook,
+  removeWebhook: webhook,
+  renewWebhookSecret: webhook,
+  listWebhookDeliveries: webhook,
+  replayWebhookDeliveries: admins({ 'params.id': 'anything', 'body.deliveryIds': 'anything' }),
+  testWebhook: webhook,
+}
