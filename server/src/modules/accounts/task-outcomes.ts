@@ -26,6 +26,15 @@ export const USUAL_OUTCOMES: TaskOutcome[] = [
   { label: 'No answer', kinds: ['call'], stops: false, setsOutcome: false },
   { label: 'Left a message', kinds: ['call'], stops: false, setsOutcome: false },
   { label: 'Wrong number', kinds: ['call'], stops: false, setsOutcome: true },
+  // The report of LinkedIn touches counts these by name.
+  ...[
+    'Connection request sent',
+    'Connection request accepted',
+    'InMail sent',
+    'InMail responded',
+    'Message sent',
+    'Message responded',
+  ].map((label): TaskOutcome => ({ label, kinds: ['linkedin'], stops: false, setsOutcome: false })),
 ]
 
 /** Throws `invalid_input` naming the place. */

@@ -53,6 +53,22 @@ test('a delivery is signed as the Standard Webhooks say, and logged', async () =
   expect(receiver.received).toHaveLength(1)
 })
 
+test('nothing is told of a company that came from a backup until somebody confirms', async () => {
+  await scene.subscribe('reply', receiver.url)
+  await scene.append({})
+  await scene.db.query('INSERT INTO sending_holds (company_id, backup_at, restored_at) VALUES ($1, $2, $2)', [
+    scene.companyId,
+    scene.clock.now(),
+  ])
+  await scene.deliver()
+  expect(receiver.received).toEqual([])
+  await scene.db.query('UPDATE sending_holds SET confirmed_at = restored_at WHERE company_id = $1', [
+    scene.companyId,
+  ])
+  await scene.deliver()
+  expect(receiver.received).toHaveLength(1)
+})
+
 test('each prospect is told of in order; another is not held up', async () => {
   await scene.subscribe('*', receiver.url)
   receiver.answer = (response, { body }) => {

@@ -1,4 +1,4 @@
-// Reads memberships beside the module's own tables.
+// Reads memberships and sending_holds beside the module's own tables.
 import type { Queryable } from '#platform/db/index.ts'
 
 /** Which webhook of which company. */
@@ -6,12 +6,14 @@ export type Which = { companyId: string; webhookId: string }
 
 /**
  * The webhooks that something is due for and whose receivers are not being left alone. One probe of webhook_deliveries_due for each that is
- * on (index webhooks_on), however much waits for it: the minimum keeps the planner from reading all that is due.
+ * on (index webhooks_on), however much waits for it: the minimum keeps the planner from reading all that is due. A company that came from a
+ * backup says nothing until somebody confirms: the installation that it is a copy of may have said it.
  */
 export const dueWebhooks = async (db: Queryable, { now }: { now: Date }): Promise<Which[]> => {
   const { rows } = await db.query<Which>(
     `SELECT w.company_id AS "companyId", w.id AS "webhookId" FROM webhooks w
      WHERE w.state = 'on' AND (w.paused_until IS NULL OR w.paused_until <= $1)
+       AND w.company_id <> ALL (ARRAY(SELECT h.company_id FROM sending_holds h WHERE h.confirmed_at IS NULL))
        AND (SELECT min(d.next_at) FROM webhook_deliveries d
             WHERE d.company_id = w.company_id AND d.webhook_id = w.id AND d.state = 'waiting') <= $1`,
     [now],
