@@ -69,6 +69,22 @@ export const isJourney = <Journey extends { nodes: unknown }>(
 export const isLongWait = ({ amount, unit }: Wait): boolean =>
   unit === 'minutes' ? amount >= 60 : amount >= 1
 
+/** Whether a node is one that changes something, or has others do something. */
+export const isAction = <Node extends NodeBody>(node: Node): node is Node & Action => {
+  switch (node.kind) {
+    case 'mail':
+    case 'wait':
+    case 'wait_until':
+    case 'wait_event':
+    case 'condition':
+    case 'task':
+    case 'end':
+      return false
+    default:
+      return true
+  }
+}
+
 /** The exits of a node: the name of each, where it leads, and whether an hour or more passes before it is taken. */
 export const exitsOf = (node: NodeBody): { exit: string; to: Exit; takesAnHour: boolean }[] => {
   switch (node.kind) {

@@ -1,4 +1,4 @@
-import { type Action, isJourney, type JourneyNode } from '#modules/sequences/index.ts'
+import { type Action, isAction, isJourney } from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { AppError, messageOf } from '#platform/errors/index.ts'
 import { applyHappenings, type HappeningTo } from '../apply-happenings.ts'
@@ -15,21 +15,6 @@ export const actionAt = (enrolment: StoredEnrolment, scene: Scene): Action | nul
   if (enrolment.state.phase !== 'due' || !isJourney(definition)) return null
   const node = nodeAt(definition, enrolment.state.stepId)
   return node && isAction(node) ? node : null
-}
-
-const isAction = (node: JourneyNode): node is JourneyNode & Action => {
-  switch (node.kind) {
-    case 'mail':
-    case 'wait':
-    case 'wait_until':
-    case 'wait_event':
-    case 'condition':
-    case 'task':
-    case 'end':
-      return false
-    default:
-      return true
-  }
 }
 
 /** An enrolment at an action, as a claim met it. */

@@ -164,6 +164,9 @@ describe('a journey file', () => {
     expect(messageOf(text('{waitFor: {opened: m, timeout: 1 hour}, happened: c, timedOut: m}'))).toBe(
       'no mistake',
     )
+    expect(messageOf(text('{waitFor: {opened: m, timeout: 59 minutes}, happened: c, timedOut: m}'))).toMatch(
+      /the loop/,
+    )
     expect(messageOf(text('{waitFor: {opened: m, timeout: 1 hour}, happened: m, timedOut: c}'))).toMatch(
       /the loop/,
     )

@@ -11,12 +11,12 @@ const situations = fc.record({
   definition: journeys,
   calendar: calendars,
   now: instants,
-  hasMailbox: fc.boolean(),
+  hasMailbox: fc.constantFrom(true, true, true, false),
 })
 
 const moves = fc.oneof(
   {
-    weight: 12,
+    weight: 20,
     arbitrary: fc.record({
       move: fc.constant('due' as const),
       facts,
@@ -24,7 +24,7 @@ const moves = fc.oneof(
     }),
   },
   {
-    weight: 10,
+    weight: 16,
     arbitrary: fc.record({ move: fc.constantFrom('pick_up' as const, 'accept' as const, 'lose' as const) }),
   },
   {
@@ -93,6 +93,7 @@ describe('whatever happens in a journey, and in whatever order', () => {
             case 'lose':
               if (mail?.state !== 'sending') break
               mail.state = one.move === 'accept' ? 'sent' : 'unsent'
+              seen.add(`${mail.state} while ${world.state().phase}`)
               world.happen(
                 one.move === 'accept'
                   ? { kind: 'mail_sent', at: world.now(), stepId: mail.stepId }
@@ -153,6 +154,10 @@ describe('whatever happens in a journey, and in whatever order', () => {
       'step_gone',
       'action_failed',
       'no_mailbox',
+      'sent while mail_in_hand',
+      'sent while paused',
+      'sent while ended',
+      'unsent while mail_in_hand',
     ])
       expect(seen).toContain(state)
   })

@@ -1,3 +1,4 @@
+import { isAction } from '#modules/sequences/definition-journey.ts'
 import { advanceAlike } from '../advance-alike.ts'
 import { endWith, isResumable } from '../end-early.ts'
 import type { Enrolment } from '../enrolment.ts'
@@ -22,9 +23,7 @@ export const advanceJourney = (situation: JourneySituation, happening: Happening
     case 'acted':
       return acted(situation, happening)
     case 'action_failed':
-      return isAt(situation, happening)
-        ? changed(situation, heldBy(enrolment, { reason: 'action_failed', message: happening.message }))
-        : unchanged(situation)
+      return actionFailed(situation, happening)
     case 'released':
       return enrolment.phase === 'held' && !lacksMailbox(situation)
         ? moved(situation, placeAtNode({ ...situation, notBefore: now }))
@@ -67,8 +66,15 @@ const lookAt = (situation: JourneySituation): Advance => {
 const acted = (situation: JourneySituation, visit: Visit): Advance => {
   const { enrolment, definition, now } = situation
   const node = nodeAt(definition, enrolment.stepId)
-  if (!isAt(situation, visit) || !node || !('next' in node)) return unchanged(situation)
+  if (!isAt(situation, visit) || !node || !isAction(node)) return unchanged(situation)
   return changed(situation, moveOn({ ...situation, exit: node.next, at: now }))
+}
+
+const actionFailed = (situation: JourneySituation, failed: Visit & { message: string }): Advance => {
+  const { enrolment, definition } = situation
+  const node = nodeAt(definition, enrolment.stepId)
+  if (!isAt(situation, failed) || !node || !isAction(node)) return unchanged(situation)
+  return changed(situation, heldBy(enrolment, { reason: 'action_failed', message: failed.message }))
 }
 
 /**

@@ -138,6 +138,11 @@ const checkChange = ({
   )
   expect(after.stepsDone.slice(0, before.stepsDone.length)).toEqual(before.stepsDone)
   expect(after.visit).toBeGreaterThanOrEqual(before.visit)
+  // The mail that was on its way when he was paused moves him on, and the pause stays.
+  if (before.phase === 'paused' && happening.kind === 'mail_sent') {
+    expect(['paused', 'ended']).toContain(after.phase)
+    expect(after.stepId).not.toBe(happening.stepId)
+  }
   if (before.phase !== 'ended') return
   // Never a mail or a task after a stop.
   expect(effects.filter(({ kind }) => kind === 'record_mail' || kind === 'create_task')).toEqual([])
