@@ -1,19 +1,13 @@
 // docs/klenty-api.md: every line of curl in it is run by a shell against a server, in order, and prints what stands below it.
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NewEvent } from '#modules/events/index.ts'
-import { manualClock } from '#platform/clock/index.ts'
-import { createInlineJobs } from '#platform/jobs/index.ts'
-import { silentLog } from '#platform/log/index.ts'
-import { createSecrets } from '#platform/secrets/index.ts'
-import { createTestDatabase } from '#test/database.ts'
-import { type App, createApp } from './app.ts'
+import { wholeServer } from '#test/whole-server.ts'
+import type { App } from './app.ts'
 import { operationGroups } from './klenty-api/document/index.ts'
-import { createWebServer } from './web-server.ts'
 
 const run = promisify(execFile)
 const GUIDE = join(import.meta.dirname, '../../docs/klenty-api.md')
@@ -21,26 +15,9 @@ const GUIDE = join(import.meta.dirname, '../../docs/klenty-api.md')
 let variables: Record<string, string>
 let close: () => Promise<void>
 beforeAll(async () => {
-  const { db, drop } = await createTestDatabase()
-  const dataDir = await mkdtemp(join(tmpdir(), 'klenty-guide-'))
-  const app = await createApp({
-    db,
-    secrets: createSecrets('a key for tests that is long enough'),
-    config: { dataDir, publicUrl: undefined },
-    log: silentLog(),
-    clock: manualClock(new Date('2026-03-02T09:00:00Z')),
-    random: () => 0.5,
-    jobs: createInlineJobs({ db }),
-    lookup: (_host, _options, callback) => callback(null, [{ address: '93.184.215.14', family: 4 }]),
-  })
-  const server = createWebServer(app)
+  const { app, server, close: closeAll } = await wholeServer()
+  close = closeAll
   const origin = await server.listen({ port: 0, host: '127.0.0.1' })
-  close = async () => {
-    await server.close()
-    await app.close()
-    await drop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
   const hello = await app.accounts.addUser({ company: 'Klenty', email: 'hello@klenty.com' })
   await furnish(app, hello)
   variables = { URL: `${origin}/apis/v1/user/hello@klenty.com`, KEY: hello.apiKey }

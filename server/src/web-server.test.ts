@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AddedUser } from '#modules/accounts/index.ts'
 import { systemClock } from '#platform/clock/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
-import { createInlineJobs } from '#platform/jobs/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { createSecrets } from '#platform/secrets/index.ts'
-import { createTestDatabase } from '#test/database.ts'
-import { type App, createApp } from './app.ts'
-import { createWebServer } from './web-server.ts'
+import { wholeServer } from '#test/whole-server.ts'
+import type { App } from './app.ts'
 
 const lines: string[] = []
 let app: App
@@ -18,28 +12,13 @@ let server: HttpServer
 let steve: AddedUser
 let close: () => Promise<void>
 beforeAll(async () => {
-  const { db, drop } = await createTestDatabase()
-  const dataDir = await mkdtemp(join(tmpdir(), 'web-server-'))
-  app = await createApp({
-    db,
-    secrets: createSecrets('a key for tests that is long enough'),
-    config: { dataDir, publicUrl: undefined },
-    log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
+  ;({ app, server, close } = await wholeServer({
     clock: systemClock(),
-    jobs: createInlineJobs({ db }),
-    mayReach: () => false,
-    lookup: (_host, _options, callback) => callback(new Error('there are no names'), []),
-  })
-  server = createWebServer(app, { callLimits: { perKey: 40, perAddress: 3, signIn: 2 } })
-  await server.ready()
+    log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
+    settings: { callLimits: { perKey: 40, perAddress: 3, signIn: 2 } },
+  }))
   steve = await app.accounts.addUser({ company: 'Acme', email: 'steve@acme.test' })
   await app.accounts.setPassword({ userId: steve.userId, password: PASSWORD })
-  close = async () => {
-    await server.close()
-    await app.close()
-    await drop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
 })
 afterAll(() => close())
 
