@@ -49,6 +49,33 @@ test('members get a key and a password by commands', async () => {
   })
 })
 
+test('a mailbox that came without a password is given it again, and stays what it is', async () => {
+  const servers = async () => {
+    const { rows } = await target.db.query<{ smtp: object; smtp_secret: string | null; state: string }>(
+      `SELECT smtp, smtp_secret, state FROM mailboxes WHERE address_key = 'steve@acme.test'`,
+    )
+    return rows[0]
+  }
+  const before = await servers()
+  expect(before).toMatchObject({ smtp_secret: null, state: 'paused' })
+  const given = ['--smtp', 'smtp://steve:secret@127.0.0.1:9', '--imap', 'imap://steve@127.0.0.1:9', '--json']
+  const { text } = await run(
+    target,
+    ...['mailbox', 'sign-in', 'steve@acme.test', '--user', 'hello@klenty.com', '--company', 'Acme', ...given],
+  )
+  // Nothing listens there; what was given is kept all the same.
+  expect(process.exitCode).toBe(1)
+  process.exitCode = undefined
+  expect(JSON.parse(text)).toMatchObject({ check: { smtp: { ok: false }, imap: { ok: false } } })
+  expect(await servers()).toMatchObject({
+    ...{
+      smtp: { host: '127.0.0.1', port: 9, user: 'steve' },
+      smtp_secret: expect.stringMatching(/^v1/),
+      state: 'paused',
+    },
+  })
+})
+
 test('what cannot be done is said with the way out', async () => {
   const out = join(source.folder, 'none.zip')
   expect(await run(source, 'company', 'export', '--company', 'None', '--out', out)).toEqual({

@@ -104,7 +104,9 @@ const describe = ({ name, rows, exportedAt }: ImportedCompany, { members, mailbo
   `Members, without passwords and keys: ${members.join(', ')}.`,
   '  Give each a way in with: cadenza user key --user ADDRESS, or cadenza user password --user ADDRESS',
   ...(mailboxes.length > 0
-    ? [`Mailboxes, paused: ${mailboxes.join(', ')}. Sign in to each again, then resume it.`]
+    ? [
+        `Mailboxes, paused: ${mailboxes.join(', ')}. Give each its password again with cadenza mailbox sign-in ADDRESS --user ADDRESS, then resume it.`,
+      ]
     : []),
   ...(webhooks.length > 0
     ? ['Webhooks are off, and have new secrets: give them to the receivers, then switch them on.']

@@ -66,6 +66,18 @@ export const addMailboxCommands = (program: Command): void => {
         if (!isFine(check)) process.exitCode = 1
       }),
   )
+  named(
+    mailbox,
+    'sign-in',
+    'gives a new password, or other servers, and tries them; the mailbox stays what it is',
+  )
+    .option('--smtp <url>', 'another SMTP server (default: the one it has)')
+    .option('--imap <url>', 'another IMAP server (default: the one it has)')
+    .option(
+      '--password-stdin',
+      'reads the password from standard input; SMTP_PASSWORD and IMAP_PASSWORD are read too',
+    )
+    .action(signIn)
   named(mailbox, 'pause', 'sends nothing from it until it is resumed')
     .option('--until <instant>', 'when it goes on by itself, such as 2026-08-01T08:00:00Z')
     .option('--reason <text>', 'what lists then say')
@@ -116,7 +128,7 @@ const add = (options: AddOptions, command: Command): Promise<void> =>
       limits: readLimits(options),
       password: options.passwordStdin ? await readStandardInput() : undefined,
     }
-    const added = await addAskingForPassword(input, (given) => app.mailboxes.addMailbox(given))
+    const added = await askingForPassword(input, (given) => app.mailboxes.addMailbox(given))
     const check = options.check ? await app.mailboxes.checkMailbox({ companyId, mailboxId: added.id }) : null
     print(options.json, { ...added, check }, () => [
       `Added ${added.address}.`,
@@ -124,8 +136,45 @@ const add = (options: AddOptions, command: Command): Promise<void> =>
     ])
   })
 
+type SignInOptions = MemberOptions & { smtp?: string; imap?: string; passwordStdin?: boolean }
+
+const signIn = (address: string, options: SignInOptions, command: Command): Promise<void> =>
+  onMailbox(command, options, address, async ({ app, config, companyId, found }) => {
+    const which = { companyId, mailboxId: found.id }
+    if (found.credentialKind === 'oauth2')
+      throw invalidInput(
+        'address',
+        `${found.address} signs in with OAuth2. Give what it needs by PUT /api/v1/mailboxes/${found.id}/servers.`,
+      )
+    const input = {
+      ...which,
+      smtp: options.smtp ?? urlOf('smtp', found.smtp),
+      imap: options.imap ?? (found.imap && urlOf('imap', found.imap)),
+      smtpPassword: config.smtpPassword,
+      imapPassword: config.imapPassword,
+      password: options.passwordStdin ? await readStandardInput() : undefined,
+    }
+    await askingForPassword(input, (given) => app.mailboxes.changeServers(given))
+    const check = await app.mailboxes.checkMailbox(which)
+    print(options.json, { mailboxId: found.id, check }, () => [
+      ...describeCheck(check),
+      ...(found.state === 'paused' && isFine(check)
+        ? [`It is paused. Let it go on with: cadenza mailbox resume ${found.address} --user ${options.user}`]
+        : []),
+    ])
+    if (!isFine(check)) process.exitCode = 1
+  })
+
+/** As it is read again: the same server, whatever stands for a default. */
+const urlOf = (protocol: 'smtp' | 'imap', server: Mailbox['smtp']): string => {
+  const { host, port, security, user, verifyCertificate } = server
+  const at = user === null ? '' : `${encodeURIComponent(user)}@`
+  const name = host.includes(':') ? `[${host}]` : host
+  return `${protocol}://${at}${name}:${port}?tls=${security}${verifyCertificate === false ? '&verify=no' : ''}`
+}
+
 /** Where a person sits before a terminal, a password that is missing is asked for; arguments are visible to others on the machine. */
-const addAskingForPassword = async <Input extends { password: string | undefined }>(
+const askingForPassword = async <Input extends { password: string | undefined }>(
   input: Input,
   work: (input: Input) => Promise<Mailbox>,
 ): Promise<Mailbox> => {
