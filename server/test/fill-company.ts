@@ -4,7 +4,11 @@ import type { Ids } from './request-for.ts'
 /** One of everything for a company, with the mark in every text; the ids by the nouns of paths and the names of fields. */
 export const fillCompany = async (
   { call, server, db, clock }: AppApiScene,
-  { owner, mark }: { owner: { apiKey: string; userId: string }; mark: string },
+  {
+    owner,
+    mark,
+    address = 'box@zoo.test',
+  }: { owner: { apiKey: string; userId: string }; mark: string; address?: string },
 ): Promise<Ids> => {
   const key = owner.apiKey
   const post = async (path: string, body?: unknown) => {
@@ -25,7 +29,7 @@ export const fillCompany = async (
   await post(`/cadences/${cadence}/publish`)
   const prospect = await idOf('/prospects', { email: `${mark}@zoo.test`, firstName: mark, tags: [mark] })
   const list = await idOf('/lists', { name: mark })
-  const mailbox = await idOf('/mailboxes', { from: `${mark} <box@zoo.test>`, smtp: 'smtp://127.0.0.1:9' })
+  const mailbox = await idOf('/mailboxes', { from: `${mark} <${address}>`, smtp: 'smtp://127.0.0.1:9' })
   await post('/enrolments', { cadenceId: cadence, prospectIds: [prospect] })
   await post('/suppressions', { kind: 'domain', value: `${mark}.test`, detail: mark })
   const { messageId } = await post('/mails/test', {

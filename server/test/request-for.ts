@@ -80,3 +80,32 @@ const valueFor = (name: string, schema: unknown, wanted: Wanted): unknown => {
       return wanted.ids[name] ?? 'text'
   }
 }
+
+/** By what a name says that it stands for something of the database; a thing's own id, within it, names nothing else. */
+const isIdName = (name: string): boolean => /^ids$|Ids?$/.test(name) && !NOT_OURS.has(name)
+/** Of other systems; and holiday calendars, which are everybody's. */
+const NOT_OURS = new Set(['twitterId', 'clientId', 'calendarId'])
+
+/** Where a request of a route names things by their ids: `params.id`, `query.ownerId`, `body.taskIds`. */
+export const idPlaces = ({ path, schema }: Pick<AppApiRoute, 'path' | 'schema'>): string[] => [
+  ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']) => `params.${name}`),
+  ...placesIn('query', schema.querystring),
+  ...(schema.consumes === undefined ? placesIn('body', schema.body) : []),
+]
+
+const placesIn = (place: string, schema: unknown): string[] => {
+  if (!isObject(schema)) return []
+  const variants = Array.isArray(schema.anyOf) ? schema.anyOf : []
+  const properties = isObject(schema.properties) ? Object.entries(schema.properties) : []
+  return [
+    ...new Set([
+      ...variants.flatMap((variant) => placesIn(place, variant)),
+      ...placesIn(place, schema.items),
+      ...properties.flatMap(([name, inner]) =>
+        isIdName(name) && !isFlag(inner) ? [`${place}.${name}`] : placesIn(`${place}.${name}`, inner),
+      ),
+    ]),
+  ]
+}
+
+const isFlag = (schema: unknown): boolean => isObject(schema) && schema.type === 'boolean'

@@ -8,15 +8,18 @@ export type Place = {
   isList: boolean
 }
 
-/** What a request says at a place such as `params.id` or `body.call.callId`. */
+/** What a request says at a place such as `params.id` or `body.call.callId`; through lists, for all of their items. */
 export const readPlace = (request: FastifyRequest, place: string): Place => {
   const [part = '', ...path] = place.split('.')
-  let value: unknown = partOf(request, part)
-  for (const key of path)
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-  const field = path.join('.')
-  if (Array.isArray(value)) return { field, values: value.map((one: unknown) => one), isList: true }
-  return { field, values: value === undefined ? [] : [value], isList: false }
+  const [last = ''] = path.slice(-1)
+  let holders: unknown[] = [partOf(request, part)]
+  for (const key of path.slice(0, -1)) holders = holders.flatMap((holder) => valueAt(holder, key) ?? [])
+  const values = holders.map((holder) => valueAt(holder, last)).filter((value) => value !== undefined)
+  return {
+    field: path.join('.'),
+    values: values.flat(),
+    isList: values.some((value) => Array.isArray(value)),
+  }
 }
 
 /** Says it for the request, at a place of one step. */
@@ -26,6 +29,9 @@ export const writePlace = (request: FastifyRequest, place: string, value: string
   if (typeof object !== 'object' || object === null) throw new Error(`a request has no ${part}`)
   Reflect.set(object, key, value)
 }
+
+const valueAt = (holder: unknown, key: string): unknown =>
+  typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined
 
 const partOf = ({ params, query, body }: FastifyRequest, part: string): unknown => {
   if (part === 'params') return params

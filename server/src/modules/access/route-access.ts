@@ -27,6 +27,9 @@ const seenSequence = everybody({ 'params.id': 'sequence' })
 const ownSequence = everybody({ 'params.id': 'own sequence' })
 const inJourney = everybody({ 'params.id': 'sequence', 'body.prospectIds': 'prospect' })
 const inCadence = everybody({ 'body.cadenceId': 'sequence', 'body.prospectIds': 'prospect' })
+/** A rep sends through his own mailboxes, whatever his cadence says. */
+const DRAFT_MAILBOXES = 'body.settings.mailboxes.mailboxIds'
+const NEW_MAILBOXES = 'body.definition.settings.mailboxes.mailboxIds'
 const report = everybody({ 'query.sequenceId': 'sequence' })
 const calendar = { 'params.id': 'anything' } as const
 const mailbox = everybody({ 'params.id': 'mailbox' })
@@ -77,10 +80,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   countEnrolmentsOfJourney: seenSequence,
 
   listCadences: everybody({ 'query.ownerId': 'anything' }),
-  createCadence: everybody(),
+  createCadence: everybody({ [NEW_MAILBOXES]: 'mailbox' }),
   getCadence: seenSequence,
   changeCadence: ownSequence,
-  saveCadenceDraft: ownSequence,
+  saveCadenceDraft: everybody({ 'params.id': 'own sequence', [DRAFT_MAILBOXES]: 'mailbox' }),
   discardCadenceDraft: ownSequence,
   importCadence: everybody(),
   exportCadence: seenSequence,
@@ -90,10 +93,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   archiveCadence: ownSequence,
   restoreCadence: ownSequence,
   listJourneys: everybody({ 'query.ownerId': 'anything' }),
-  createJourney: everybody(),
+  createJourney: everybody({ [NEW_MAILBOXES]: 'mailbox', 'body.definition.nodes.sequenceId': 'sequence' }),
   getJourney: seenSequence,
   changeJourney: ownSequence,
-  saveJourneyDraft: ownSequence,
+  saveJourneyDraft: everybody({
+    'params.id': 'own sequence',
+    [DRAFT_MAILBOXES]: 'mailbox',
+    'body.nodes.sequenceId': 'sequence',
+  }),
   discardJourneyDraft: ownSequence,
   importJourney: everybody(),
   exportJourney: seenSequence,

@@ -30,13 +30,15 @@ export const mailboxByAddress = async (
 /** Ids by normalised address; addresses without a mailbox are missing. */
 export const mailboxIdsByAddress = async (
   tx: Queryable,
-  input: { companyId: string; addresses: readonly string[] },
+  input: { companyId: string; addresses: readonly string[]; userId?: string | undefined },
 ): Promise<Map<string, string>> => {
+  const { userId } = input
   const found = await selectByAddress(tx, {
     companyId: input.companyId,
     addressKeys: input.addresses.map(normaliseAddress),
   })
-  return new Map([...found].map(([key, { id }]) => [key, id]))
+  const wanted = [...found].filter(([, mailbox]) => userId === undefined || mailbox.userId === userId)
+  return new Map(wanted.map(([key, { id }]) => [key, id]))
 }
 
 /** Addresses by id, of mailboxes that were not removed. */

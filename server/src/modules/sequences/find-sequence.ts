@@ -46,13 +46,21 @@ const unknown = ({
  */
 export const sequenceByName = async (
   tx: Queryable,
-  input: { companyId: string; kind: SequenceKind; name: string; publishedOnly?: boolean; field?: string },
+  input: {
+    companyId: string
+    kind: SequenceKind
+    name: string
+    publishedOnly?: boolean
+    /** Only what this rep sees: shared ones and his own. */
+    seenBy?: string | undefined
+    field?: string
+  },
 ): Promise<Sequence> => {
-  const { companyId, kind, name } = input
+  const { companyId, kind, name, seenBy } = input
   const field = input.field ?? `${kind}Name`
-  const sequence = await selectSequenceByName(tx, { companyId, kind, nameKey: nameKey(name) })
+  const sequence = await selectSequenceByName(tx, { companyId, kind, nameKey: nameKey(name), seenBy })
   if (!sequence) {
-    const near = didYouMean(name, await selectNames(tx, { companyId, kind }))
+    const near = didYouMean(name, await selectNames(tx, { companyId, kind, seenBy }))
     throw notFound(`There is no ${kind} called "${name.trim()}".${near}`, field)
   }
   if (input.publishedOnly && sequence.published === null)

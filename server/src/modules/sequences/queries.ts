@@ -56,12 +56,19 @@ export const selectSequence = async (
 /** Served by the unique index on (company_id, kind, name_key). */
 export const selectSequenceByName = async (
   tx: Queryable,
-  input: { companyId: string; kind: SequenceKind; nameKey: string; lock?: boolean },
+  input: {
+    companyId: string
+    kind: SequenceKind
+    nameKey: string
+    /** Only what this rep sees: shared ones and his own. */
+    seenBy?: string | undefined
+    lock?: boolean
+  },
 ): Promise<Sequence | null> => {
   const { rows } = await tx.query<SequenceRow>(
     `SELECT ${COLUMNS} FROM sequences WHERE company_id = $1 AND kind = $2 AND name_key = $3
-     ${input.lock ? 'FOR NO KEY UPDATE' : ''}`,
-    [input.companyId, input.kind, input.nameKey],
+       AND ($4::text IS NULL OR shared OR owner_id = $4) ${input.lock ? 'FOR NO KEY UPDATE' : ''}`,
+    [input.companyId, input.kind, input.nameKey, input.seenBy ?? null],
   )
   return rows[0] ? sequenceOf(rows[0]) : null
 }
@@ -180,11 +187,12 @@ export const deleteUnpublished = async (
 /** Names to compare a mistyped one with. */
 export const selectNames = async (
   tx: Queryable,
-  { companyId, kind }: { companyId: string; kind: SequenceKind },
+  input: { companyId: string; kind: SequenceKind; seenBy?: string | undefined },
 ): Promise<string[]> => {
   const { rows } = await tx.query<{ name: string }>(
-    'SELECT name FROM sequences WHERE company_id = $1 AND kind = $2 ORDER BY name_key LIMIT 1000',
-    [companyId, kind],
+    `SELECT name FROM sequences WHERE company_id = $1 AND kind = $2 AND ($3::text IS NULL OR shared OR owner_id = $3)
+     ORDER BY name_key LIMIT 1000`,
+    [input.companyId, input.kind, input.seenBy ?? null],
   )
   return rows.map(({ name }) => name)
 }

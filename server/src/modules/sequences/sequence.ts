@@ -54,10 +54,10 @@ export type Notify = (
 
 /** What sequences ask of mailboxes, which they name by id in definitions and by address in files. */
 export type MailboxDirectory = {
-  /** The ids of mailboxes that were not removed, by normalised address; unknown addresses are missing. */
+  /** The ids of mailboxes that were not removed, or of one user's, by normalised address; unknown addresses are missing. */
   mailboxIdsByAddress(
     tx: Queryable,
-    input: { companyId: string; addresses: readonly string[] },
+    input: { companyId: string; addresses: readonly string[]; userId?: string | undefined },
   ): Promise<Map<string, string>>
   /** Addresses by id, of mailboxes that were not removed. */
   mailboxAddresses(

@@ -17,7 +17,10 @@ export const importCadenceFile = async (
 ): Promise<ImportedFile> => {
   const { companyId } = input
   const { file, refuse } = parseCadenceFile(input.text)
-  const { definition, issues } = await resolveCadenceFile(tx, { companyId, file, mailboxes: deps.mailboxes })
+  const { definition, issues } = await resolveCadenceFile(tx, {
+    ...{ companyId, file, ownerId: input.ownerId },
+    mailboxes: deps.mailboxes,
+  })
   refuse(issues)
   refuse(checkDefinition(definition))
   refuse(await checkReferences(tx, { companyId, settings: definition.settings, mailboxes: deps.mailboxes }))

@@ -12,7 +12,13 @@ import type { CadenceFile, FileOption } from './file-types.ts'
 /** Turns the names in a file into what they stand for: mailboxes, a holiday calendar, saved templates. Names without are issues. */
 export const resolveCadenceFile = async (
   tx: Queryable,
-  input: { companyId: string; file: CadenceFile; mailboxes: MailboxDirectory },
+  input: {
+    companyId: string
+    file: CadenceFile
+    mailboxes: MailboxDirectory
+    /** Only what this member sees can be named; without it all. */
+    ownerId?: string | undefined
+  },
 ): Promise<{ definition: DraftDefinition; issues: Issue[] }> => {
   const { steps } = input.file
   const issues: Issue[] = []
@@ -38,6 +44,7 @@ export const resolveSettings = async (
     companyId: string
     settings: CadenceFile['settings']
     mailboxes: MailboxDirectory
+    ownerId?: string | undefined
     issues: Issue[]
   },
 ): Promise<SequenceSettings> => {
@@ -60,10 +67,20 @@ export const resolveSettings = async (
 
 const resolveMailboxes = async (
   tx: Queryable,
-  input: { companyId: string; mailboxes: MailboxDirectory; addresses: readonly string[]; issues: Issue[] },
+  input: {
+    companyId: string
+    mailboxes: MailboxDirectory
+    ownerId?: string | undefined
+    addresses: readonly string[]
+    issues: Issue[]
+  },
 ): Promise<string[]> => {
   const keys = input.addresses.map(normaliseAddress)
-  const ids = await input.mailboxes.mailboxIdsByAddress(tx, { companyId: input.companyId, addresses: keys })
+  const ids = await input.mailboxes.mailboxIdsByAddress(tx, {
+    companyId: input.companyId,
+    addresses: keys,
+    userId: input.ownerId,
+  })
   return input.addresses.flatMap((address, index) => {
     const id = ids.get(keys[index] ?? '')
     if (id !== undefined) return id
@@ -97,10 +114,20 @@ const isOpen = ({ body }: FileOption): boolean => body === undefined
 /** Reads the saved templates that options name, and fills the options of one mail (at `path`) with their texts. */
 export const templateResolver = async (
   tx: Queryable,
-  { companyId, options: all, issues }: { companyId: string; options: readonly FileOption[]; issues: Issue[] },
+  {
+    companyId,
+    options: all,
+    ownerId,
+    issues,
+  }: {
+    companyId: string
+    options: readonly FileOption[]
+    ownerId?: string | undefined
+    issues: Issue[]
+  },
 ): Promise<(options: readonly FileOption[], path: string) => DraftOption[]> => {
   const nameKeys = all.filter(isOpen).map(({ template }) => nameKey(template))
-  const templates = await selectTemplatesByName(tx, { companyId, nameKeys })
+  const templates = await selectTemplatesByName(tx, { companyId, nameKeys, seenBy: ownerId })
   return (options, path) =>
     options.map((option, index) => {
       if (!isOpen(option)) return { ...option, subject: option.subject ?? '', body: option.body ?? '' }

@@ -18,7 +18,10 @@ export const importJourneyFile = async (
 ): Promise<ImportedFile> => {
   const { companyId } = input
   const { file, refuse } = parseJourneyFile(input.text)
-  const { definition, issues } = await resolveJourneyFile(tx, { companyId, file, mailboxes: deps.mailboxes })
+  const { definition, issues } = await resolveJourneyFile(tx, {
+    ...{ companyId, file, ownerId: input.ownerId },
+    mailboxes: deps.mailboxes,
+  })
   refuse(issues)
   const { settings, nodes } = keepNodeIds({ draft: definition, earlier: [], newId: deps.newId })
   refuse(await checkReferences(tx, { companyId, settings, mailboxes: deps.mailboxes }))

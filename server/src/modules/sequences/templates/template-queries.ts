@@ -53,12 +53,17 @@ export const selectTemplate = async (
 /** By name key. Served by the unique index on (company_id, name_key). */
 export const selectTemplatesByName = async (
   tx: Queryable,
-  { companyId, nameKeys }: { companyId: string; nameKeys: readonly string[] },
+  {
+    companyId,
+    nameKeys,
+    seenBy,
+  }: { companyId: string; nameKeys: readonly string[]; seenBy?: string | undefined },
 ): Promise<Map<string, Template>> => {
   if (nameKeys.length === 0) return new Map()
   const { rows } = await tx.query<TemplateRow & { name_key: string }>(
-    `SELECT ${COLUMNS}, name_key FROM templates WHERE company_id = $1 AND name_key = ANY($2)`,
-    [companyId, nameKeys],
+    `SELECT ${COLUMNS}, name_key FROM templates WHERE company_id = $1 AND name_key = ANY($2)
+       AND ($3::text IS NULL OR shared OR owner_id = $3)`,
+    [companyId, nameKeys, seenBy ?? null],
   )
   return new Map(rows.map((row) => [row.name_key, templateOf(row)]))
 }
