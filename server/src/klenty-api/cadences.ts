@@ -4,6 +4,7 @@ import type { HttpServer } from '#platform/http/index.ts'
 import { shapesOf } from './editions.ts'
 import { noteIgnored } from './ignored-fields.ts'
 import { ownerOf, resumeIn, startIn, stopIn } from './move-prospects.ts'
+import { ownOnlyHere } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readBody, readQuery } from './request-input.ts'
 
@@ -21,6 +22,7 @@ export const addCadences = (server: HttpServer, deps: KlentyDeps): void => {
       kind: 'cadence',
       ownerId,
       publishedOnly: true,
+      seenBy: ownOnlyHere(caller),
     })
     return shapesOf(edition).cadences(cadences)
   })

@@ -4,6 +4,7 @@ import type { CompletedCall } from '#modules/calls/index.ts'
 import { invalidInput } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { noteIgnored } from './ignored-fields.ts'
+import { ownOnlyHere } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readDate } from './read-dates.ts'
 import { type Fields, readCount, readQuery } from './request-input.ts'
@@ -18,7 +19,8 @@ const OLDEST_START = 30
  */
 export const addCalls = (server: HttpServer, deps: KlentyDeps): void => {
   server.get('/calls', async (request, reply) => {
-    const { companyId } = callerOf(request)
+    const caller = callerOf(request)
+    const { companyId } = caller
     const query = readQuery(request.query)
     const { zone } = await deps.accounts.getSettings({ companyId })
     const today = DateTime.fromJSDate(deps.clock.now(), { zone }).startOf('day')
@@ -29,6 +31,7 @@ export const addCalls = (server: HttpServer, deps: KlentyDeps): void => {
     if (mistake !== null) return failure('K2002', mistake)
     const found = await deps.calls.completedCalls({
       companyId,
+      userId: ownOnlyHere(caller),
       from: range.start.toJSDate(),
       before: range.end.toJSDate(),
       offset: (page - 1) * PAGE_SIZE,

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Caller, callerOf } from '#modules/accounts/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { shapesOf } from './editions.ts'
-import { readRef, requireProspect } from './find-prospect.ts'
+import { readRef, requireProspect, requireSeen } from './find-prospect.ts'
 import { noteIgnored } from './ignored-fields.ts'
+import { requireTeam } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readBody } from './request-input.ts'
 
@@ -29,18 +30,21 @@ export const addContactPermission = (server: HttpServer, deps: KlentyDeps): void
     server.post(`/prospects/:email/${name}`, handle(act))
   }
 
-  add('unsubscribe', ({ companyId, userId }, ref) =>
-    prospects.unsubscribeProspect({ companyId, userId, ref, source: 'api' }),
+  add('unsubscribe', async (caller, ref) =>
+    prospects.unsubscribeProspect({ ...whose(caller), ref: await requireSeen(deps, caller, ref) }),
   )
-  add('changeStatusToDoNotContact', ({ companyId, userId }, ref) =>
-    prospects.changeToDoNotContact({ companyId, userId, ref, source: 'api' }),
+  add('changeStatusToDoNotContact', async (caller, ref) =>
+    prospects.changeToDoNotContact({ ...whose(caller), ref: await requireSeen(deps, caller, ref) }),
   )
-  add('revertStatusToDoNotContact', ({ companyId, userId }, ref) =>
-    prospects.revertDoNotContact({ companyId, userId, ref, source: 'api' }),
-  )
+  add('revertStatusToDoNotContact', async (caller, ref) => {
+    requireTeam(caller)
+    return prospects.revertDoNotContact({ ...whose(caller), ref })
+  })
   add('stop', async (caller, ref) => {
     const { companyId, userId } = caller
     const { id } = await requireProspect(deps, caller, ref)
     return engine.stopMails({ companyId, userId, prospectIds: [id] })
   })
 }
+
+const whose = ({ companyId, userId }: Caller) => ({ companyId, userId, source: 'api' }) as const

@@ -5,7 +5,9 @@ import type { Prospect, ProspectFilter } from '#modules/prospects/index.ts'
 import { invalidInput, notFound } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { type EditionShapes, shapesOf } from './editions.ts'
+import { isSeenBy } from './find-prospect.ts'
 import { noteIgnored } from './ignored-fields.ts'
+import { ownOnlyHere } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readDateRange } from './read-dates.ts'
 import { type Fields, readFlag, readPaging, readQuery } from './request-input.ts'
@@ -52,7 +54,8 @@ const answerOne = async (
   if (email === undefined) throw invalidInput('Email', 'Email is empty. Write ?Email=steve@tutecircle.com.')
   const customFields = readFlag(query, 'CustomFields')
   noteIgnored(reply, query.ignored())
-  const prospect = await deps.prospects.findByEmail({ companyId: caller.companyId, email })
+  const found = await deps.prospects.findByEmail({ companyId: caller.companyId, email })
+  const prospect = found && isSeenBy(caller, found) ? found : undefined
   const answer = shapes.prospectByEmail(prospect, { customFields })
   if (!answer) throw notFound(`There is no prospect with the mail address ${JSON.stringify(email)}.`, 'Email')
   return answer
@@ -81,6 +84,7 @@ const readFilter = async (deps: KlentyDeps, caller: Caller, query: Fields): Prom
   const updated = readDateRange({ ...ends.updated, ...context })
   return {
     listId: list?.id,
+    ownerId: ownOnlyHere(caller),
     createdFrom: created.from,
     createdBefore: created.before,
     updatedFrom: updated.from,

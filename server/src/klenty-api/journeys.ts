@@ -4,6 +4,7 @@ import type { HttpServer } from '#platform/http/index.ts'
 import { shapesOf } from './editions.ts'
 import { noteIgnored } from './ignored-fields.ts'
 import { ownerOf, resumeIn, startIn, stopIn } from './move-prospects.ts'
+import { ownOnlyHere } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readBody, readQuery } from './request-input.ts'
 
@@ -19,6 +20,7 @@ export const addJourneys = (server: HttpServer, deps: KlentyDeps): void => {
       kind: 'journey',
       ownerId: await ownerOf(deps, caller, username),
       publishedOnly: true,
+      seenBy: ownOnlyHere(caller),
     })
     return journeys.map(({ name }) => name)
   })

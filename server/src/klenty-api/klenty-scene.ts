@@ -45,6 +45,9 @@ const fakeEngine = (): FakeEngine => {
   return engine
 }
 
+const METHODS = ['GET', 'POST'] as const
+const BASE = '/apis/v1/user/:username'
+
 export type KlentyScene = Awaited<ReturnType<typeof klentyScene>>
 
 /** The API over real accounts, prospects and sequences, with a company Klenty and its user hello@klenty.com. */
@@ -124,6 +127,11 @@ export const klentyScene = async (db: Database) => {
     secrets: createSecrets('a key for tests that is long enough'),
     processId: newId(),
   })
+  const routes: { method: 'GET' | 'POST'; path: string }[] = []
+  server.addHook('onRoute', ({ method, url }) => {
+    const known = METHODS.find((one) => one === method)
+    if (known && url.startsWith(BASE)) routes.push({ method: known, path: url.slice(BASE.length) })
+  })
   addKlentyApi(server, {
     idempotency,
     clock,
@@ -159,6 +167,8 @@ export const klentyScene = async (db: Database) => {
 
   return {
     server,
+    /** Every route, its path after the user. */
+    routes,
     events,
     reports,
     clock,

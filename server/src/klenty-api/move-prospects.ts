@@ -1,6 +1,7 @@
 import type { Caller } from '#modules/accounts/index.ts'
 import { conflict, notAllowed, notFound } from '#platform/errors/index.ts'
 import { readRef, requireProspect } from './find-prospect.ts'
+import { ownOnlyHere } from './own-only.ts'
 import type { KlentyDeps, StartOutcome } from './ports.ts'
 import { type Fields, requireText } from './request-input.ts'
 
@@ -32,6 +33,7 @@ export const startIn = async (deps: KlentyDeps, caller: Caller, body: Fields, ki
     kind,
     name,
     publishedOnly: true,
+    seenBy: ownOnlyHere(caller),
   })
   const [outcome] = await deps.engine.start({ companyId, userId, sequenceId, prospectIds: [prospectId] })
   if (!outcome) throw new Error('the engine did not say what became of a start')
@@ -59,7 +61,9 @@ export const stopIn = async (deps: KlentyDeps, caller: Caller, body: Fields, kin
   const name = body.text(NAMES[kind])
   const { id: prospectId } = await requireProspect(deps, caller, ref)
   const sequence =
-    name === undefined ? undefined : await deps.sequences.sequenceByName({ companyId, kind, name })
+    name === undefined
+      ? undefined
+      : await deps.sequences.sequenceByName({ ...{ companyId, kind, name }, seenBy: ownOnlyHere(caller) })
   await deps.engine.stop({
     companyId,
     userId,

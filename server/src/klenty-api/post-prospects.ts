@@ -4,8 +4,9 @@ import { AppError, invalidInput } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { type RowResult, shapesOf } from './editions.ts'
 import { errorEntry, failureBody, publicCodeOf } from './failure-shape.ts'
-import { readRef, requireProspect } from './find-prospect.ts'
+import { readRef, requireProspect, requireSeen } from './find-prospect.ts'
 import { noteIgnored } from './ignored-fields.ts'
+import { isHeldHere } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readBody } from './request-input.ts'
 
@@ -20,26 +21,32 @@ export const addPostProspects = (server: HttpServer, deps: KlentyDeps): void => 
   })
 
   server.post<{ Params: { email: string } }>('/prospects/:email', async (request, reply) => {
-    const { companyId, userId, edition } = callerOf(request)
+    const caller = callerOf(request)
+    const { companyId, userId, edition } = caller
     const { ignoredFields } = await deps.prospects.updateProspect({
       companyId,
       userId,
       source: 'api',
-      ref: request.params.email,
+      ref: await requireSeen(deps, caller, request.params.email),
       changes: request.body,
+      heldToOwn: isHeldHere(caller),
     })
     noteIgnored(reply, ignoredFields)
     return shapesOf(edition).success()
   })
 
   server.post<{ Params: { email: string } }>('/prospects/:email/removeTags', async (request, reply) => {
-    const { companyId, userId, edition } = callerOf(request)
+    const caller = callerOf(request)
+    const { companyId, userId, edition } = caller
     const body = readBody(request.body)
     const tags = body.value('tag', 'tags')
     const ref = readRef(request.params, body)
     if (tags === undefined)
       throw invalidInput('tag', 'tag is missing. Send the tags to remove: {"tag":["t1","t2"]}.')
-    await deps.prospects.removeTags({ companyId, userId, ref, tags })
+    await deps.prospects.removeTags({
+      ...{ companyId, userId, tags },
+      ref: await requireSeen(deps, caller, ref),
+    })
     noteIgnored(reply, body.ignored())
     return shapesOf(edition).success()
   })
@@ -69,6 +76,7 @@ const createOne = async (
     userId,
     source: 'api',
     input: body,
+    heldToOwn: isHeldHere(caller),
   })
   noteIgnored(reply, ignoredFields)
   return shapes.tellsCreated ? shapes.created(await requireProspect(deps, caller, id)) : shapes.success()
@@ -78,7 +86,10 @@ const createMany = async (deps: KlentyDeps, { caller, rows, reply }: Creation & 
   const { companyId, userId, edition } = caller
   if (rows.length === 0)
     throw invalidInput('Prospects', 'Prospects is an empty list. Send at least one prospect.')
-  const results = await deps.prospects.upsertProspects({ companyId, userId, source: 'api', inputs: rows })
+  const results = await deps.prospects.upsertProspects({
+    ...{ companyId, userId, source: 'api', inputs: rows },
+    heldToOwn: isHeldHere(caller),
+  })
   const told = results.map((result, index): RowResult => {
     if (result instanceof AppError) return { prospect: emailOf(rows[index]), status: result.message }
     return { prospect: result.email, status: result.outcome === 'added' ? 'added' : 'exists' }

@@ -3,6 +3,7 @@ import { type Caller, callerOf } from '#modules/accounts/index.ts'
 import { daysOf, type ReportInput } from '#modules/reports/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { noteIgnored } from './ignored-fields.ts'
+import { ownOnlyHere } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { readDateRange } from './read-dates.ts'
 import { cohortShape, engagementShape, stepsShape } from './report-shapes.ts'
@@ -38,9 +39,10 @@ export const addReports = (server: HttpServer, deps: KlentyDeps): void => {
 /** The days in the company's zone on which a range begins and ends count whole. Edition 2023 may leave the dates out. */
 const readInput = async (
   { accounts, sequences, clock }: KlentyDeps,
-  { companyId, edition }: Caller,
+  caller: Caller,
   body: Fields,
 ): Promise<ReportInput> => {
+  const { companyId, edition } = caller
   const name = requireText(body, 'cadenceName')
   const start = edition === '2017' ? requireText(body, 'startDate') : body.text('startDate')
   const end = edition === '2017' ? requireText(body, 'endDate') : body.text('endDate')
@@ -51,7 +53,10 @@ const readInput = async (
     zone,
     now: clock.now(),
   })
-  const { id: sequenceId } = await sequences.sequenceByName({ companyId, kind: 'cadence', name })
+  const { id: sequenceId } = await sequences.sequenceByName({
+    ...{ companyId, kind: 'cadence', name },
+    seenBy: ownOnlyHere(caller),
+  })
   const days = daysOf(range, zone)
   return { companyId, sequenceId, days: start === undefined ? { ...days, from: null } : days, zone }
 }

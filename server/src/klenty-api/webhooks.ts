@@ -1,19 +1,21 @@
+import type { FastifyRequest } from 'fastify'
 import { type Caller, callerOf, type Edition } from '#modules/accounts/index.ts'
 import { type AddedWebhook, CALLED, isSecured, type Webhook } from '#modules/webhooks/index.ts'
 import { invalidInput } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { shapesOf } from './editions.ts'
 import { noteIgnored } from './ignored-fields.ts'
+import { requireTeam } from './own-only.ts'
 import type { KlentyDeps } from './ports.ts'
 import { type Fields, readBody, readQuery } from './request-input.ts'
 
 /** What its clients call the two texts of a subscription. */
 const FIELDS = { event: 'Event', url: 'Subscription_url' }
 
-/** POST /zapier/hooks, GET /webhook/getall, POST /webhook/update and /webhook/delete. */
+/** POST /zapier/hooks, GET /webhook/getall, POST /webhook/update and /webhook/delete. They tell of everybody's prospects: no rep's. */
 export const addWebhooks = (server: HttpServer, deps: Pick<KlentyDeps, 'webhooks'>): void => {
   server.post('/zapier/hooks', async (request, reply) => {
-    const { companyId, userId, edition } = callerOf(request)
+    const { companyId, userId, edition } = teamOf(request)
     const body = readBody(request.body)
     const url = wanted(body, '"www.test.com/xyz"', 'Subscription_url', 'url')
     const event = wanted(body, '"startCadence"', 'Event')
@@ -23,7 +25,7 @@ export const addWebhooks = (server: HttpServer, deps: Pick<KlentyDeps, 'webhooks
   })
 
   server.get('/webhook/getall', async (request, reply) => {
-    const { companyId } = callerOf(request)
+    const { companyId } = teamOf(request)
     noteIgnored(reply, readQuery(request.query).ignored())
     const all = await deps.webhooks.listWebhooks({ companyId })
     // What journeys call nobody has subscribed.
@@ -31,7 +33,7 @@ export const addWebhooks = (server: HttpServer, deps: Pick<KlentyDeps, 'webhooks
   })
 
   server.post('/webhook/update', async (request, reply) => {
-    const caller = callerOf(request)
+    const caller = teamOf(request)
     const body = readBody(request.body)
     await update(deps, caller, body)
     noteIgnored(reply, body.ignored())
@@ -39,13 +41,19 @@ export const addWebhooks = (server: HttpServer, deps: Pick<KlentyDeps, 'webhooks
   })
 
   server.post('/webhook/delete', async (request, reply) => {
-    const { companyId, edition } = callerOf(request)
+    const { companyId, edition } = teamOf(request)
     const body = readBody(request.body)
     const webhookId = wanted(body, ID_EXAMPLE, 'webhookId', '_id')
     await deps.webhooks.removeWebhook({ companyId, webhookId })
     noteIgnored(reply, body.ignored())
     return shapesOf(edition).success()
   })
+}
+
+const teamOf = (request: FastifyRequest): Caller => {
+  const caller = callerOf(request)
+  requireTeam(caller)
+  return caller
 }
 
 const ID_EXAMPLE = '"58df9cddb008214b61a2c3d4"'

@@ -68,7 +68,10 @@ export const createAuthenticate = (deps: AuthenticateDeps): Authenticate => {
     if (!holder) throw unauthorized()
     const { companyId, keyId, member } = holder
     const edition = editionOf(request.headers, holder.edition)
-    return { holder, caller: member && { ...member, companyId, keyId, edition } }
+    return {
+      holder,
+      caller: member && { ...member, companyId, keyId, edition, isCompanyKey: !holder.personal },
+    }
   }
 
   const asSession = async (request: Credentials): Promise<Caller[]> => {
@@ -81,7 +84,11 @@ export const createAuthenticate = (deps: AuthenticateDeps): Authenticate => {
     const wanted = header(request.headers, 'x-company-id')
     return memberships
       .filter(({ companyId }) => wanted === undefined || companyId === wanted)
-      .map(({ companyId, userId, email, role }) => ({ companyId, userId, email, role, edition, keyId: null }))
+      .map(({ companyId, userId, email, role }) => ({
+        ...{ companyId, userId, email, role, edition },
+        keyId: null,
+        isCompanyKey: false,
+      }))
   }
 
   return {

@@ -14,4 +14,6 @@ export type Caller = {
   edition: Edition
   /** Null for a session. */
   keyId: string | null
+  /** Whether the key is the company's, and speaks for the member that the request names. */
+  isCompanyKey: boolean
 }

@@ -13,7 +13,10 @@ export const addSettingsRoutes = (
   server.get(
     '/me',
     { schema: { operationId: 'getMe', summary: 'Who calls', tags, response: { 200: Me } } },
-    async (request) => callerOf(request),
+    async (request) => {
+      const { isCompanyKey: _, ...me } = callerOf(request)
+      return me
+    },
   )
 
   server.get(

@@ -46,6 +46,7 @@ test('a session opens the API for its user', async () => {
     role: 'admin',
     edition: '2017',
     keyId: null,
+    isCompanyKey: false,
   })
   expect(
     (await scene.server.inject({ url: '/as-member/steve@acme.test', headers: { cookie } })).statusCode,

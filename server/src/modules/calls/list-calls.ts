@@ -75,11 +75,20 @@ export type CompletedCall = {
  */
 export const completedCalls = async (
   tx: Queryable,
-  input: { companyId: string; from: Date; before: Date; offset: number; limit: number },
+  input: {
+    companyId: string
+    /** Only this user's. */
+    userId?: string | undefined
+    from: Date
+    before: Date
+    offset: number
+    limit: number
+  },
 ): Promise<CompletedCall[]> => {
   const { rows } = await tx.query<CompletedCall>(
     `WITH page AS (
        SELECT * FROM calls WHERE company_id = $1 AND started_at >= $2 AND started_at < $3 AND state = 'completed'
+         AND ($6::text IS NULL OR user_id = $6)
        ORDER BY started_at, id OFFSET $4 LIMIT $5
      )
      SELECT c.id, c.call_sid AS "callSid", c.disposition, c.duration_seconds AS "durationSeconds", c.started_at AS "startedAt",
@@ -92,7 +101,7 @@ export const completedCalls = async (
        (SELECT m.email FROM memberships m WHERE m.company_id = p.company_id AND m.user_id = p.owner_id) AS "prospectOwner"
      FROM page c JOIN prospects p ON p.company_id = c.company_id AND p.id = c.prospect_id
      ORDER BY c.started_at, c.id`,
-    [input.companyId, input.from, input.before, input.offset, input.limit],
+    [input.companyId, input.from, input.before, input.offset, input.limit, input.userId ?? null],
   )
   return rows
 }

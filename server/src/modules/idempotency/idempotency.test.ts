@@ -39,6 +39,7 @@ const caller = (keyId: string): Caller => ({
   role: 'rep',
   edition: '2017',
   keyId,
+  isCompanyKey: false,
 })
 
 const build = (given: string): { idempotency: Idempotency; server: HttpServer } => {
