@@ -98,7 +98,7 @@ export const tasksClosed = async (
       state: 'done' | 'skipped'
       outcome: string | null
       stops: boolean
-      stepId: string | null
+      visit: number | null
       at: Date
     }[]
   },
@@ -107,13 +107,13 @@ export const tasksClosed = async (
     deps,
     tx,
     input.companyId,
-    input.tasks.flatMap(({ enrolmentId, state, outcome, stops, stepId, at }): HappeningTo[] => [
+    input.tasks.flatMap(({ enrolmentId, state, outcome, stops, visit, at }): HappeningTo[] => [
       {
         enrolmentId,
         happening:
           state === 'done'
-            ? { kind: 'task_done', outcome, stops, stepId, at }
-            : { kind: 'task_skipped', stepId, at },
+            ? { kind: 'task_done', outcome, stops, visit, at }
+            : { kind: 'task_skipped', visit, at },
       },
       // A journey may wait for a task that it had left behind.
       { enrolmentId, happening: { kind: 'looked_at' } },

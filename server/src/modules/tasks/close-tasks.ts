@@ -89,9 +89,9 @@ const close = async (
     now,
   })
   const closed = changed.map((task): ClosedTask => {
-    const { id: taskId, enrolmentId, prospectId, sequenceId, stepId, kind, title, outcome } = task
+    const { id: taskId, enrolmentId, prospectId, sequenceId, stepId, visit, kind, title, outcome } = task
     const stops = effects.get(taskId)?.stops ?? false
-    const what = { taskId, enrolmentId, prospectId, sequenceId, stepId, kind, title }
+    const what = { taskId, enrolmentId, prospectId, sequenceId, stepId, visit, kind, title }
     return { ...what, state, outcome, stops, userId, at: now }
   })
   if (closed.length > 0) await deps.onTasksClosed(tx, companyId, closed)

@@ -51,6 +51,7 @@ export type ClosedTask = {
   prospectId: string
   sequenceId: string | null
   stepId: string | null
+  visit: number | null
   kind: TaskKind
   title: string
   state: 'done' | 'skipped'

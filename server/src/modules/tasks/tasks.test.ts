@@ -159,6 +159,7 @@ describe('closing a task', () => {
         prospectId: step.prospectId,
         sequenceId: step.sequenceId,
         stepId: step.stepId,
+        visit: step.visit,
         kind: 'call',
         title: 'Ring',
         state: 'done',

@@ -17,9 +17,12 @@ export type Happening =
   | { kind: 'mail_refused'; message: string }
   /** The user judged an uncertain mail as not sent, or it was proven absent: it goes again, as the next visit. `stepId` as above. */
   | { kind: 'mail_unsent'; stepId?: string | null }
-  /** `stops`: the company has the outcome end whatever the task belongs to; the sequence may name more of them. */
-  | { kind: 'task_done'; outcome: string | null; at: Date; stops?: boolean; stepId?: string | null }
-  | { kind: 'task_skipped'; at: Date; stepId?: string | null }
+  /**
+   * `stops`: the company has the outcome end whatever the task belongs to; the sequence may name more of them. `visit` tells the task that a
+   * journey waits for from those that it left behind.
+   */
+  | { kind: 'task_done'; outcome: string | null; at: Date; stops?: boolean; visit?: number | null }
+  | { kind: 'task_skipped'; at: Date; visit?: number | null }
   | { kind: 'replied' }
   | { kind: 'colleague_replied' }
   /** `returnsOn` ("YYYY-MM-DD") only where the mail names one. */

@@ -32,6 +32,7 @@ const moves = fc.oneof(
     arbitrary: fc.record({
       move: fc.constant('close_task' as const),
       outcome: fc.constantFrom(null, 'Good', 'Not interested'),
+      which: fc.nat(5),
     }),
   },
   { weight: 4, arbitrary: fc.record({ move: fc.constantFrom('act' as const, 'fail' as const) }) },
@@ -101,10 +102,11 @@ describe('whatever happens in a journey, and in whatever order', () => {
               )
               break
             case 'close_task': {
-              const task = world.tasks.find(({ state }) => state === 'open')
+              const open = world.tasks.filter(({ state }) => state === 'open')
+              const task = open[one.which % open.length]
               if (!task) break
               task.state = 'closed'
-              world.happen({ kind: 'task_done', outcome: one.outcome, at: world.now(), stepId: task.stepId })
+              world.happen({ kind: 'task_done', outcome: one.outcome, at: world.now(), visit: task.visit })
               break
             }
             case 'act':
@@ -206,7 +208,7 @@ describe('whatever happens in a journey, and in whatever order', () => {
       { kind: 'bounced' },
       { kind: 'unsubscribed' },
       { kind: 'stopped' },
-      { kind: 'task_done', outcome: 'Not interested', at: new Date(0), stepId: 'n1' },
+      { kind: 'task_done', outcome: 'Not interested', at: new Date(0), visit: -1 },
     ]
     const stopOn = {
       reply: true,

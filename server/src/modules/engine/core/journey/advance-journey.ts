@@ -91,9 +91,9 @@ const mailSent = (
   const isOwn = stepId == null ? phase === 'mail_in_hand' : stepId === enrolment.stepId
   if (!isOwn || !['mail_in_hand', 'paused', 'ended', 'held'].includes(phase)) return unchanged(situation)
   const had = { ...enrolment, firstMail: false }
-  // A node that was taken out while its mail was on its way has no exit any more.
-  if (node && node.kind !== 'mail') return unchanged(situation)
-  const next = moveOn({ ...situation, enrolment: had, exit: node?.next ?? had.stepId, at })
+  // A node that was taken out while its mail was on its way, or is something else now, is where he stands.
+  const exit = node?.kind === 'mail' ? node.next : had.stepId
+  const next = moveOn({ ...situation, enrolment: had, exit, at })
   if (phase === 'ended') {
     const { stepId: there, stepsDone, visit, since } = next
     const moved = { ...had, stepId: there, stepsDone, visit, since }
@@ -123,11 +123,11 @@ const mailUnsent = (situation: JourneySituation, stepId: string | null): Advance
 /** A task was done or skipped. Only that of the node at which he waits for it moves him on; any may end the journey by its outcome. */
 const closeTask = (
   situation: JourneySituation,
-  task: { outcome: string | null; at: Date; stops?: boolean; stepId?: string | null },
+  task: { outcome: string | null; at: Date; stops?: boolean; visit?: number | null },
 ): Advance => {
   const { enrolment, definition } = situation
   const node = nodeAt(definition, enrolment.stepId)
-  const isOwn = enrolment.phase === 'task_open' && (task.stepId ?? enrolment.stepId) === enrolment.stepId
+  const isOwn = enrolment.phase === 'task_open' && (task.visit ?? enrolment.visit) === enrolment.visit
   const closed =
     isOwn && node?.kind === 'task'
       ? moveOn({ ...situation, exit: node.next, at: task.at })
