@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { callerOf, prepareCallers } from '#modules/accounts/index.ts'
 import { addMetricsRoute } from '#modules/metrics/index.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
@@ -43,7 +44,7 @@ export const createWebServer = (
   server.register(async (routes: HttpServer) => {
     routes.addHook('onRequest', async (request, reply) => {
       if (request.method === 'GET') return
-      await (isSignIn(request.url) ? limits.signIn : limits.byAddress)(request, reply)
+      await (isSignIn(request) ? limits.signIn : limits.byAddress)(request, reply)
     })
     app.accounts.addRoutes(routes)
   })
@@ -58,7 +59,9 @@ export const createWebServer = (
   return server
 }
 
-const isSignIn = (url: string): boolean => /^\/+api\/+auth\/+sign-in/i.test(url)
+/** By the path as the router has read it: without escapes and doubled slashes. */
+const isSignIn = ({ params }: FastifyRequest): boolean =>
+  typeof params === 'object' && params !== null && '*' in params && /^sign-in\//i.test(String(params['*']))
 
 /** Health and metrics alone, for a port of their own: a process without the role api has them too. */
 export const createOperationsServer = (
