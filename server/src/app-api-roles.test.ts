@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Access, ROUTE_ACCESS, type Thing } from '#modules/access/index.ts'
 import { ROLES, type Role } from '#modules/accounts/index.ts'
 import { type AppApiRoute, type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
 import { fillCompany } from '#test/fill-company.ts'
 import { type Ids, idPlaces, requestFor } from '#test/request-for.ts'
+import { rolesTable } from '#test/roles-table.ts'
 
 /** Stands in everything that Tom, a rep, has for himself: no other rep may ever read it. */
 const MARK = 'Quagga'
@@ -84,6 +87,12 @@ describe('the table of access', () => {
         .map((place) => `${named(route)} ${place}`)
     })
     expect(missing).toEqual([])
+  })
+
+  test('is the one of docs/roles.md', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/roles.md'), 'utf8')
+    const [, table] = page.split(/<!-- (?:table|end) -->/)
+    expect(table?.trim()).toBe(rolesTable(scene.routes))
   })
 
   test('names no place that a route does not have', () => {
