@@ -33,7 +33,11 @@ export const engineScene = async (db: Database) => {
   /** What recording a mail answers instead, by prospect. */
   const missing = new Map<string, string[]>()
   /** Called while a mail is recorded, inside the claim's transaction. */
-  const hooks = { whileRecording: async (_companyId: string): Promise<void> => {} }
+  const hooks = {
+    whileRecording: async (_companyId: string): Promise<void> => {},
+    /** Called while a webhook is called, inside the transaction of the action. */
+    whileCalling: async (): Promise<void> => {},
+  }
 
   const sequences = createSequences({
     db,
@@ -115,6 +119,7 @@ export const engineScene = async (db: Database) => {
         await prospects.removeTags({ tx, ...input, ref: prospectId })
       },
       callWebhook: async (_tx, { url }) => {
+        await hooks.whileCalling()
         if (url.includes('broken')) throw new Error('the code of webhooks is broken')
         told.push(url)
       },

@@ -338,6 +338,27 @@ describe('actions', () => {
     expect(await company.enrolmentOf(ann)).toMatchObject({ status: 'completed' })
   })
 
+  test('are done before a stop or not at all, and none begins after it', async () => {
+    const journey = await company.journey({
+      hook: '{ webhook: https://hooks.test/a, next: tell }',
+      tell: '{ notify: Look, next: done }',
+      done: 'end',
+    })
+    const [ann = ''] = await company.addProspects(1)
+    await company.start(journey, [ann])
+    let stopped: Promise<number> | undefined
+    scene.hooks.whileCalling = async () => {
+      stopped = scene.engine.stop({ companyId: company.companyId, prospectIds: [ann] })
+      await scene.waitingForLock()
+    }
+    await scene.engine.tick()
+    expect(await stopped).toBe(1)
+    await scene.run()
+    expect(scene.told).toEqual(['https://hooks.test/a'])
+    expect(await company.enrolmentOf(ann)).toMatchObject({ phase: 'ended', status: 'manually_stopped' })
+    expect(await nodeOf(ann)).toBe('tell')
+  })
+
   test('happen once, however many dispatchers there are', async () => {
     const journey = await company.journey({ tell: '{ notify: Look, next: done }', done: 'end' })
     await company.start(journey, await company.addProspects(12))
