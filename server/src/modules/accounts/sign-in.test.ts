@@ -111,10 +111,3 @@ test('a new password ends the sessions and replaces the old one', async () => {
     'at least 10',
   )
 })
-
-test('too many attempts to sign in from one address are held back', async () => {
-  const statuses: number[] = []
-  for (let attempt = 0; attempt < 12; attempt += 1)
-    statuses.push((await signIn('not the password')).statusCode)
-  expect(statuses).toContain(429)
-})
