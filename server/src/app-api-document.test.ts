@@ -26,6 +26,14 @@ test('bodies are described as they are checked: without room for unknown fields'
     expect(components.schemas[name]).toHaveProperty('additionalProperties', false)
 })
 
+test('each route says which roles may call it', async () => {
+  const { paths } = await read()
+  expect(paths['/api/v1/webhooks'].get.description).toBe('For: admin.')
+  for (const item of Object.values<Record<string, object>>(paths))
+    for (const operation of Object.values(item))
+      expect(operation).toHaveProperty('description', expect.stringMatching(/For: admin[^.]*\.$/))
+})
+
 type Document = Awaited<ReturnType<typeof read>>
 
 test.each<[string, (document: Document) => unknown]>([

@@ -44,7 +44,7 @@ export type AppApiDeps = {
 
 const DESCRIPTION = `Everything that Cadenza's own pages do. Send a key in the header x-api-key (a company key also names the member it
 speaks for in x-user), or be signed in. Unknown fields and query keys are refused. Lists come in pages: give \`next\` of a page as \`cursor\`
-of the one after it. Instants are ISO 8601 in UTC.
+of the one after it. Instants are ISO 8601 in UTC. Each operation says for which roles it is; a rep gets what is his or shared with him.
 
 A POST or PATCH with an \`Idempotency-Key\` is carried out once in 24 hours: a repeat gets the same answer, with \`idempotency-replayed: true\`; the
 same key with another request is a 422, and a 409 says that the first is under way, or that the server stopped in the middle of it. An

@@ -1,4 +1,4 @@
-import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
 import { type Caller, callerOf, requireRole } from '#modules/accounts/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { AppError, notFound } from '#platform/errors/index.ts'
@@ -42,7 +42,14 @@ const giveAccess = (route: RouteOptions): void => {
       `${route.method} ${route.url} (${operationId}) has no row in modules/access/route-access.ts: say there who may call it`,
     )
   route.config = { ...route.config, access }
+  route.schema = withRoles(route.schema, access)
 }
+
+/** For the document. */
+const withRoles = (schema: FastifySchema | undefined, { roles }: Access): FastifySchema => ({
+  ...schema,
+  description: [schema?.description, `For: ${roles.join(', ')}.`].filter(Boolean).join(' '),
+})
 
 const requireOwn = async (
   deps: AccessDeps,
