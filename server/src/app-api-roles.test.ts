@@ -95,6 +95,18 @@ describe('the table of access', () => {
     expect(table?.trim()).toBe(rolesTable(scene.routes))
   })
 
+  test('lets a rep name anything only where that is the company’s, or only narrows what is his', () => {
+    const common = /^query\.|^params\.id of \/(lists|holiday-calendars)|^body\.(uploadId|listId|ids) /
+    const wrong = scene.routes.flatMap((route) => {
+      const { roles, names } = accessOf(route)
+      if (!roles.includes('rep')) return []
+      return Object.entries(names)
+        .filter(([place, thing]) => thing === 'anything' && !common.test(`${place} of ${route.path}`))
+        .map(([place]) => `${named(route)} ${place}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
   test('names no place that a route does not have', () => {
     const strange = scene.routes.flatMap((route) => {
       const places = idPlaces(route)
