@@ -143,6 +143,14 @@ describe('a journey file', () => {
       /a reply ends this journey/,
     ],
     [
+      'name: A\nstart: m\ntrack: {opens: false}\nnodes:\n  m: {mail: {subject: s, body: b}, next: a}\n  a: {if: {opened: m}, yes: c, no: c}\n  c: end\n',
+      /does not track opens/,
+    ],
+    [
+      'name: A\nstart: m\ntrack: {clicks: false}\nnodes:\n  m: {mail: {subject: s, body: b}, next: a}\n  a: {if: {clicked: any}, yes: c, no: c}\n  c: end\n',
+      /nodes\.a\.if\.clicked: this journey does not track clicks/,
+    ],
+    [
       'name: A\nstart: m\nnodes:\n  m: {mail: {subject: s, body: b}, next: a}\n  a: {if: {opened: c}, yes: c, no: c}\n  c: end\n',
       /the node "c" is no mail/,
     ],

@@ -143,18 +143,31 @@ const checkTest = (node: JourneyNode, { nodes, settings }: JourneyDefinition): I
   const [wanted, named] = test.of === 'task' ? (['task', test.task] as const) : (['mail', test.mail] as const)
   if (named === null)
     return nodes.some(({ kind }) => kind === 'mail')
-      ? checkReply(test, settings, path)
+      ? checkSetting(test, settings, path)
       : [{ path, message: 'this journey has no mail.' }]
   const found = nodes.find(({ id }) => id === named)
   if (!found) return [{ path, message: `there is no node "${named}".` }]
   if (found.kind !== wanted) return [{ path, message: `the node "${found.name}" is no ${wanted}.` }]
-  return checkReply(test, settings, path)
+  return checkSetting(test, settings, path)
 }
 
-const checkReply = (test: Condition, { stopOn }: SequenceSettings, path: string): Issue[] =>
-  test.of === 'replied' && stopOn.reply
-    ? [{ path, message: 'a reply ends this journey, so this never comes true; set stopOn.reply to false.' }]
-    : []
+/** What the settings keep from ever being the case. */
+const checkSetting = (test: Condition, { stopOn, track }: SequenceSettings, path: string): Issue[] => {
+  if (test.of === 'replied' && stopOn.reply)
+    return [
+      { path, message: 'a reply ends this journey, so this never comes true; set stopOn.reply to false.' },
+    ]
+  const untracked =
+    (test.of === 'opened' && !track.opens) || (test.of === 'clicked' && !track.clicks) ? test.of : null
+  if (untracked === null) return []
+  const what = untracked === 'opened' ? 'opens' : 'clicks'
+  return [
+    {
+      path,
+      message: `this journey does not track ${what}, so this never comes true; set track.${what} to true.`,
+    },
+  ]
+}
 
 const isMoment = (until: string): boolean => {
   const [day = '', time, ...more] = until.split('T')
