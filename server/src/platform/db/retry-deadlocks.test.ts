@@ -11,7 +11,11 @@ const failing = (code: string, times: number) => {
 }
 
 test('a deadlock is tried again, at most three times in all', async () => {
-  expect(await retryDeadlocks(failing('40P01', 2))).toBe(3)
+  const pauses: number[] = []
+  const pause = async (milliseconds: number) => void pauses.push(milliseconds)
+  expect(await retryDeadlocks(failing('40P01', 2), pause)).toBe(3)
+  expect(pauses).toEqual([expect.any(Number), expect.any(Number)])
+  expect(Math.min(...pauses)).toBeGreaterThan(0)
   await expect(retryDeadlocks(failing('40P01', 3))).rejects.toThrow('failed 3')
 })
 
