@@ -92,7 +92,9 @@ describe('the table of access', () => {
   test('is the one of docs/roles.md', async () => {
     const page = await readFile(join(import.meta.dirname, '../../docs/roles.md'), 'utf8')
     const [, table] = page.split(/<!-- (?:table|end) -->/)
-    expect(table?.trim()).toBe(rolesTable(scene.routes))
+    // The formatter aligns the columns of the page.
+    const unaligned = (text: string) => text.trim().replaceAll(/ +/g, ' ').replaceAll(/-+/g, '-')
+    expect(unaligned(table ?? '')).toBe(unaligned(rolesTable(scene.routes)))
   })
 
   test('lets a rep name anything only where that is the company’s, or only narrows what is his', () => {
