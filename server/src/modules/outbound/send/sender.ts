@@ -88,14 +88,20 @@ export const createSender = (deps: OutboundDeps & { inHand: InHand }): Sender =>
     await leases.releaseIdle((mailboxId) => all().some((company) => company.isBusy(mailboxId)))
   }
 
+  /** Waits for work, and leaves no timer behind that would keep the process from ending. */
+  const atMost = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
+    const over = new AbortController()
+    await Promise.race([work, clock.sleep(milliseconds, over.signal)]).finally(() => over.abort())
+  }
+
   /** Whatever has not begun stays queued; what has begun is waited for, but not for ever. */
   const shutDown = async (): Promise<void> => {
     for (const company of all()) company.stop()
     deps.inHand.withhold(() => true)
     lines.windDown()
-    await Promise.race([idle(), clock.sleep(GRACE)])
+    await atMost(GRACE, idle())
     lines.closeAll()
-    await Promise.race([Promise.all([idle(), copies.idle()]), clock.sleep(LAST_GRACE)])
+    await atMost(LAST_GRACE, Promise.all([idle(), copies.idle()]))
     giveUp.abort()
     await leases.releaseAll()
   }
