@@ -47,6 +47,16 @@ const endsWhileTimePasses = async (work: Promise<unknown>): Promise<void> => {
 const leases = async () => (await db.query('SELECT FROM mailbox_leases')).rows.length
 
 describe('a running sender', () => {
+  it('leaves nothing behind that would keep its process from ending', async () => {
+    await scene.addMailbox()
+    await scene.queue(await scene.addProspects(1))
+    scene.outbound.wake()
+    await eventually(scene.states).toEqual(['sent'])
+    shutdown.abort()
+    await running
+    expect(scene.clock.nextWakeAt()).toBeUndefined()
+  })
+
   it('sends when it is woken, and looks by itself from time to time', async () => {
     await scene.addMailbox()
     await scene.queue(await scene.addProspects(3))
