@@ -42,10 +42,11 @@ test('jobs that wait, and those under way, run in another installation; kinds th
     `UPDATE pgboss.job SET state = 'active', started_on = created_on WHERE data->>'importId' = 'b'`,
   )
   const waiting = await waitingJobs(old.db)
-  expect(waiting.map(({ name, payload }) => [name, payload])).toEqual([
-    ['gone', {}],
-    ['import', { importId: 'a' }],
-    ['import', { importId: 'b' }],
+  // Those of one transaction are of one time, and their ids are random on older PostgreSQLs.
+  expect(waiting.map(({ name, payload }) => `${name} ${JSON.stringify(payload)}`).sort()).toEqual([
+    'gone {}',
+    'import {"importId":"a"}',
+    'import {"importId":"b"}',
   ])
   expect((await queueDepths(old.db)).map(({ queue }) => queue)).toEqual(
     expect.arrayContaining(['gone', 'import']),
