@@ -61,19 +61,19 @@ export const moveToNextDay = (situation: CadenceSituation): Advance => {
   return moved(situation, placed(situation, tomorrow))
 }
 
-const lacksMailbox = ({ enrolment, hasMailbox }: CadenceSituation): boolean =>
+/** Whether it is held for want of a mailbox, and still has none. */
+export const lacksMailbox = ({ enrolment, hasMailbox }: Situation): boolean =>
   enrolment.hold?.reason === 'no_mailbox' && !hasMailbox
 
 const placed = ({ enrolment, definition, calendar }: CadenceSituation, notBefore?: Date): Enrolment =>
   atNextStep({ enrolment, definition, calendar, notBefore })
 
 /** The new place, unless it is the old one: then nothing needs to be written. */
-const moved = (situation: CadenceSituation, there: Enrolment): Advance => {
-  return isSamePlace(situation.enrolment, there) ? unchanged(situation) : changed(situation, there)
-}
+export const moved = (situation: Situation, there: Enrolment): Advance =>
+  isSamePlace(situation.enrolment, there) ? unchanged(situation) : changed(situation, there)
 
 /** Whether a new place is the old one. */
-export const isSamePlace = (here: Enrolment, there: Enrolment): boolean =>
+const isSamePlace = (here: Enrolment, there: Enrolment): boolean =>
   here.phase === there.phase &&
   here.stepId === there.stepId &&
   here.dueAt?.getTime() === there.dueAt?.getTime() &&

@@ -5,7 +5,7 @@ import type { Enrolment } from '../enrolment.ts'
 import type { Happening } from '../happening.ts'
 import { heldBy } from '../position.ts'
 import { isResumableStatus } from '../prospect-status.ts'
-import { isSamePlace } from '../reconsider.ts'
+import { lacksMailbox, moved } from '../reconsider.ts'
 import { stopsOnOutcome } from '../task-closed.ts'
 import { type Advance, changed, type JourneySituation, lastingHold, leave, unchanged } from '../transition.ts'
 import { dayOf, instantOf } from '../zone-days.ts'
@@ -180,9 +180,3 @@ const changeDefinition = (situation: JourneySituation): Advance => {
       return moved(situation, placeAtNode(situation))
   }
 }
-
-const lacksMailbox = ({ enrolment, hasMailbox }: JourneySituation): boolean =>
-  enrolment.hold?.reason === 'no_mailbox' && !hasMailbox
-
-const moved = (situation: JourneySituation, there: Enrolment): Advance =>
-  isSamePlace(situation.enrolment, there) ? unchanged(situation) : changed(situation, there)
