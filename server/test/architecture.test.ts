@@ -12,9 +12,10 @@ const MIGRATIONS = join(CHECKOUT, 'server/migrations')
 /** Which module writes which table. */
 const TABLES: Record<string, readonly string[]> = {
   accounts: [
-    ...['api_keys', 'auth_accounts', 'auth_sessions', 'auth_users', 'auth_verifications'],
-    ...['companies', 'memberships', 'notices'],
+    ...['api_keys', 'auth_accounts', 'auth_sessions', 'auth_two_factors', 'auth_users', 'auth_verifications'],
+    ...['companies', 'invitations', 'memberships', 'notices'],
   ],
+  audit: ['audit_entries'],
   calls: ['calls', 'twilio_accounts', 'user_phones'],
   engine: ['enrolments', 'journey_signals', 'lanes', 'lane_entries', 'mailbox_slots', 'sequence_pace'],
   events: ['events'],

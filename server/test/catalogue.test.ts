@@ -19,6 +19,7 @@ const OF_NOBODY: Excuses = {
   auth_sessions: 'sign-in',
   auth_accounts: 'sign-in',
   auth_verifications: 'sign-in',
+  auth_two_factors: 'sign-in',
 }
 
 const ACROSS: Excuses = {
@@ -29,6 +30,7 @@ const ACROSS: Excuses = {
 const NEVER_LEAVES = 'rows of this kind are marked as gone, never deleted, and keep their keys'
 const UNSERVED: Excuses = {
   api_keys_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
+  invitations_company_id_invited_by_fkey: `memberships: ${NEVER_LEAVES}`,
   imports_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
   imports_company_id_list_id_fkey: 'lists are never deleted and keep their keys',
   klenty_moves_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
