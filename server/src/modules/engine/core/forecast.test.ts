@@ -3,9 +3,11 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { calendars, instants } from './arbitraries.ts'
 import { isSendable } from './delivery-window.ts'
-import { forecast, type Throttle, throttledUntil, type WaitingHead } from './forecast.ts'
+import { forecast } from './forecast.ts'
 import type { MailboxLimits, MailboxPace } from './mailbox-limits.ts'
+import type { WaitingHead } from './mailbox-queue.ts'
 import { BERLIN, MONDAY } from './situation-fixture.ts'
+import { type Throttle, throttledUntil } from './throttle.ts'
 
 const limits: MailboxLimits = {
   daily: 500,
