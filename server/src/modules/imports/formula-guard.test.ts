@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withoutGuard } from './formula-guard.ts'
+import { csvRow, withoutGuard } from '#platform/csv/index.ts'
 import { createRecordScanner } from './scan-records.ts'
-import { csvRow } from './write-csv.ts'
 
 const anyCell = fc.oneof(
   fc.string(),

@@ -1,6 +1,6 @@
 import { type ProspectInput, readProspectInput } from '#modules/prospects/index.ts'
+import { withoutGuard } from '#platform/csv/index.ts'
 import { type ColumnTarget, customName } from './column-target.ts'
-import { withoutGuard } from './formula-guard.ts'
 import type { CsvRecord } from './scan-records.ts'
 
 /** What a row says of a prospect, or why it cannot be taken, as a whole sentence. */

@@ -1,10 +1,10 @@
+import { csvRow } from '#platform/csv/index.ts'
 import { columnNames } from './column-names.ts'
 import { storedImport } from './import-queries.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { REJECTED_COLUMNS } from './rejected-columns.ts'
 import { rejectionsAfter } from './rejection-queries.ts'
 import { unknownImport } from './unknown-import.ts'
-import { csvRow } from './write-csv.ts'
 
 const PAGE = 500
 const BOM = '\ufeff'

@@ -1,0 +1,2 @@
+export { withoutGuard } from './formula-guard.ts'
+export { csvRow } from './write-csv.ts'
