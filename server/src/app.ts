@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net'
 import { createAccounts } from '#modules/accounts/index.ts'
 import { type Calls, createCalls } from '#modules/calls/index.ts'
 import { type CompanyFiles, createCompanyFiles } from '#modules/company-files/index.ts'
-import { createEngine, type Engine } from '#modules/engine/index.ts'
+import { createEngine, type Engine, knownZone } from '#modules/engine/index.ts'
 import { createEvents, type EventKind, type NewEvent } from '#modules/events/index.ts'
 import { createIdempotency } from '#modules/idempotency/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
@@ -250,6 +250,8 @@ const buildApp = (parts: AppParts) => {
         })),
       ),
     fillIn: (tx, input) => outbound.fillIn(tx, input),
+    prospectById: (input) => prospects.findById(input),
+    zoneOf: knownZone,
   })
 
   const tasksClosed: Parameters<typeof createTasks>[0]['onTasksClosed'] = async (tx, companyId, closed) => {

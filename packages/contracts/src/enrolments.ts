@@ -14,6 +14,8 @@ export const EnrolmentStatus = choice([
   'unsubscribed',
 ])
 
+export type EnrolmentStatus = Static<typeof EnrolmentStatus>
+
 const statusLabel = Type.String({ description: 'The status in the words of the Klenty API' })
 
 /** Where a prospect is in a cadence. */

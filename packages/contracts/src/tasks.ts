@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { CallOfTask } from './calls.ts'
+import { EnrolmentStatus } from './enrolments.ts'
 import { pageOf, pageQuery } from './page.ts'
-import { choice, Id, Instant, nullable } from './values.ts'
+import { Prospect } from './prospects.ts'
+import { choice, Id, Instant, nullable, Zone } from './values.ts'
 
 const TaskKind = choice(['call', 'linkedin', 'manual_mail', 'todo'])
 const TaskState = choice(
@@ -40,6 +42,7 @@ export const ListedTask = Type.Object(
       fullName: nullable(Type.String()),
       company: nullable(Type.String()),
       phone: nullable(Type.String()),
+      linkedinUrl: nullable(Type.String()),
     }),
     cadenceName: nullable(Type.String()),
     assigneeEmail: Type.String(),
@@ -48,12 +51,20 @@ export const ListedTask = Type.Object(
 )
 export type ListedTask = Static<typeof ListedTask>
 
+const zone = Type.Optional(
+  Type.String({
+    description: "Whose days these are, an IANA time zone; absent: the company's",
+    examples: ['Europe/Berlin'],
+  }),
+)
+
 export const TaskQuery = Type.Object({
   ...pageQuery,
+  zone,
   when: Type.Optional(
     choice(
       ['overdue', 'today', 'upcoming'],
-      "In days of the company's zone. Tasks that are put off are upcoming, and in no other list",
+      'In days of the zone. Tasks that are put off are upcoming, and in no other list',
     ),
   ),
   snoozed: Type.Optional(choice(['only'], 'Only tasks that are put off')),
@@ -64,6 +75,82 @@ export const TaskQuery = Type.Object({
   cadenceId: Type.Optional(Id),
 })
 export const TaskPage = pageOf(ListedTask)
+
+export const ClosedTaskQuery = Type.Object({
+  ...pageQuery,
+  zone,
+  when: Type.Optional(choice(['today'], 'Only those closed today')),
+  kind: Type.Optional(TaskKind),
+  assigneeId: Type.Optional(Id),
+  cadenceId: Type.Optional(Id),
+})
+
+export const TaskCountQuery = Type.Object({
+  zone,
+  assigneeId: Type.Optional(Id),
+  cadenceId: Type.Optional(Id),
+})
+
+const counts = {
+  overdue: Type.Integer({ description: 'Open, due before today' }),
+  today: Type.Integer({ description: 'Open, due today' }),
+  upcoming: Type.Integer({ description: 'Open, due later or put off' }),
+  snoozed: Type.Integer({ description: 'Of the upcoming ones, those put off' }),
+  doneToday: Type.Integer(),
+  skippedToday: Type.Integer(),
+}
+
+export const TaskCounts = Type.Object(
+  {
+    ...counts,
+    kinds: Type.Array(Type.Object({ kind: TaskKind, ...counts }), {
+      description: 'The same by kind; kinds without any are left out',
+    }),
+  },
+  { title: 'TaskCounts' },
+)
+export type TaskCounts = Static<typeof TaskCounts>
+
+export const TaskContext = Type.Object(
+  {
+    task: ListedTask,
+    prospect: Prospect,
+    zone: nullable(
+      Type.Object(
+        {
+          zone: Zone,
+          guessedFrom: nullable(Type.String({ description: 'What it was guessed from; null: he says so' })),
+        },
+        { description: 'Where the prospect lives in time; null: nobody knows' },
+      ),
+    ),
+    place: nullable(
+      Type.Object(
+        {
+          kind: choice(['cadence', 'journey']),
+          status: EnrolmentStatus,
+          startedAt: Instant,
+          stepNumber: nullable(Type.Integer({ description: 'null: removed, or of a journey' })),
+          steps: Type.Integer(),
+        },
+        { description: 'Where the prospect stands in what made the task; null: it was made by hand' },
+      ),
+    ),
+    mails: Type.Array(
+      Type.Object({
+        id: Id,
+        direction: choice(['out', 'in']),
+        kind: Type.String({ description: 'sequence, answer, manual; reply, auto_reply, bounce …' }),
+        at: Instant,
+        subject: Type.String(),
+        text: Type.String({ description: 'The beginning of what was newly written' }),
+      }),
+      { description: 'The last mails of both ways, newest first' },
+    ),
+  },
+  { title: 'TaskContext', description: 'A task with what is to be known while doing it' },
+)
+export type TaskContext = Static<typeof TaskContext>
 
 const note = Type.Optional(Type.String())
 const dueAt = Type.Optional(Instant)

@@ -84,6 +84,8 @@ export const engineScene = async (db: Database) => {
     callMade: async () => {},
     onTasksCreated: async () => {},
     fillIn: async (_tx, { texts }) => texts.map(({ text }) => text),
+    prospectById: (input) => prospects.findById(input),
+    zoneOf: () => null,
   })
   const ports: EnginePorts = {
     definitionsOf: sequences.definitionsOf,

@@ -20,7 +20,7 @@ import { waitingReport } from './waiting-report.ts'
 
 export type { Tick } from './claim/dispatcher.ts'
 export type { EnrolmentPhase, EnrolmentStatus, MailboxLimits } from './core/index.ts'
-export { STATUSES as ENROLMENT_STATUSES, statusLabel } from './core/index.ts'
+export { knownZone, STATUSES as ENROLMENT_STATUSES, statusLabel } from './core/index.ts'
 export type { EngineDeps } from './engine-deps.ts'
 export type { HoursNeverMet } from './hours-that-never-meet.ts'
 export type {

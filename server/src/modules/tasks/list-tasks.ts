@@ -1,22 +1,8 @@
-// Lists read prospects, sequences and memberships beside the module's own tasks.
 import type { TaskKind } from '#modules/sequences/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { type DueWhen, dueRange } from './due-days.ts'
-import type { Task, TaskState } from './task.ts'
-import { COLUMNS_OF_T, type TaskRow, taskOf } from './task-queries.ts'
-
-/** A task with what a list shows of its prospect and cadence. */
-export type ListedTask = Task & {
-  prospect: {
-    id: string
-    email: string
-    fullName: string | null
-    company: string | null
-    phone: string | null
-  }
-  sequenceName: string | null
-  assigneeEmail: string
-}
+import { type ListedTask, type ListedTaskRow, listedTaskOf, withWhatListsShow } from './listed-task.ts'
+import type { TaskState } from './task.ts'
 
 /** The last task of the page before. */
 export type TaskCursor = { dueAt: Date; id: string }
@@ -52,16 +38,7 @@ export const listTasks = async (
   const range = when ? dueRange({ when, now, zone }) : null
   // A task put off until later today is no task of today's, and still to come.
   const from = when === 'upcoming' ? now : range?.from
-  const { rows } = await tx.query<
-    TaskRow & {
-      email: string
-      full_name: string | null
-      company: string | null
-      phone: string | null
-      sequence_name: string | null
-      assignee_email: string
-    }
-  >(
+  const { rows } = await tx.query<ListedTaskRow>(
     `WITH page AS (
        SELECT * FROM tasks
        WHERE company_id = $1 AND state = $2
@@ -73,12 +50,7 @@ export const listTasks = async (
          AND ($14::timestamptz IS NULL OR due_at >= $14 OR snoozed_until > $13)
        ORDER BY due_at, id LIMIT $11
      )
-     SELECT ${COLUMNS_OF_T}, p.email, p.full_name, p.company, p.phone,
-       s.name AS sequence_name, m.email AS assignee_email
-     FROM page t
-     JOIN prospects p ON p.company_id = t.company_id AND p.id = t.prospect_id
-     JOIN memberships m ON m.company_id = t.company_id AND m.user_id = t.assignee_id
-     LEFT JOIN sequences s ON s.company_id = t.company_id AND s.id = t.sequence_id
+     ${withWhatListsShow('page')}
      ORDER BY t.due_at, t.id`,
     [
       input.companyId,
@@ -97,16 +69,5 @@ export const listTasks = async (
       when === 'upcoming' ? range?.from : null,
     ],
   )
-  return rows.map((row) => ({
-    ...taskOf(row),
-    prospect: {
-      id: row.prospect_id,
-      email: row.email,
-      fullName: row.full_name,
-      company: row.company,
-      phone: row.phone,
-    },
-    sequenceName: row.sequence_name,
-    assigneeEmail: row.assignee_email,
-  }))
+  return rows.map(listedTaskOf)
 }

@@ -76,7 +76,14 @@ test('tasks are listed by when they are due, in the days of the company', async 
   expect(await listed('state=done')).toEqual([])
   const first = await fresh.get('/tasks?limit=2')
   expect(first.body.items[0]).toMatchObject({
-    prospect: { id: ann.id, email: 'ann@x.test', fullName: 'Ann Lee', company: null, phone: null },
+    prospect: {
+      id: ann.id,
+      email: 'ann@x.test',
+      fullName: 'Ann Lee',
+      company: null,
+      phone: null,
+      linkedinUrl: null,
+    },
     cadenceName: null,
     assigneeEmail: 'steve@acme.test',
   })

@@ -5,14 +5,17 @@ import type { HttpServer } from '#platform/http/index.ts'
 import { addBulkTaskRoutes } from './bulk-task-routes.ts'
 import { addCloseTaskRoutes } from './close-task-routes.ts'
 import type { Tasks } from './index.ts'
-import type { ListedTask } from './list-tasks.ts'
+import type { ListedTask } from './listed-task.ts'
+import { addQueueRoutes } from './queue-routes.ts'
 import { listedTaskView, taskView } from './task-view.ts'
+import { zoneOfQuery } from './zone-of-query.ts'
 
 type Deps = { tasks: Tasks; accounts: Pick<Accounts, 'getSettings'> }
 
 /** `/tasks` of the app's API. */
 export const addTaskRoutes = (server: HttpServer, deps: Deps): void => {
   addList(server, deps)
+  addQueueRoutes(server, deps)
   addEdits(server, deps.tasks)
   addCloseTaskRoutes(server, deps.tasks)
   addBulkTaskRoutes(server, deps.tasks)
@@ -37,7 +40,7 @@ const addList = (server: HttpServer, { tasks, accounts }: Deps): void => {
       const { when, snoozed, state, kind, assigneeId, prospectId, cadenceId } = request.query
       const { after, limit, rows } = readPage(request.query, 2)
       const [at, id] = after ?? []
-      const { zone } = await accounts.getSettings({ companyId })
+      const zone = await zoneOfQuery(accounts, { companyId, zone: request.query.zone })
       const found = await tasks.listTasks({
         companyId,
         when,

@@ -1,6 +1,12 @@
-import type { ListedTask as ListedTaskView, Task as TaskView } from '@cadenza/contracts'
-import type { ListedTask } from './list-tasks.ts'
+import type {
+  ListedTask as ListedTaskView,
+  TaskContext as TaskContextView,
+  Task as TaskView,
+} from '@cadenza/contracts'
+import { prospectView } from '#modules/prospects/index.ts'
+import type { ListedTask } from './listed-task.ts'
 import type { Task } from './task.ts'
+import type { TaskContext } from './task-in-context.ts'
 
 /** A task as the app's API answers it. */
 export const taskView = (task: Task): TaskView => ({
@@ -28,4 +34,13 @@ export const listedTaskView = (task: ListedTask): ListedTaskView => ({
   prospect: task.prospect,
   cadenceName: task.sequenceName,
   assigneeEmail: task.assigneeEmail,
+})
+
+/** A task with what is to be known while doing it. */
+export const taskContextView = ({ task, prospect, zone, place, mails }: TaskContext): TaskContextView => ({
+  task: listedTaskView(task),
+  prospect: prospectView(prospect),
+  zone: zone && { zone: zone.zone, guessedFrom: zone.guessedFrom },
+  place: place && { ...place, startedAt: place.startedAt.toISOString() },
+  mails: mails.map((mail) => ({ ...mail, at: mail.at.toISOString() })),
 })

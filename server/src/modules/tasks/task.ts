@@ -1,4 +1,5 @@
 import type { TaskOutcome } from '#modules/accounts/index.ts'
+import type { Prospect } from '#modules/prospects/index.ts'
 import type { TaskKind } from '#modules/sequences/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
@@ -115,4 +116,10 @@ export type TaskDeps = {
     tx: Queryable,
     input: { companyId: string; texts: readonly { prospectId: string; text: string }[] },
   ): Promise<string[]>
+  /** A prospect; undefined where there is none. */
+  prospectById(input: { companyId: string; id: string }): Promise<Prospect | undefined>
+  /** The time zone that a prospect gives, or that his country and city let guess (`guessedFrom` says what); null: nobody knows. */
+  zoneOf(place: PlaceOfProspect): { zone: string; guessedFrom: string | null } | null
 }
+
+type PlaceOfProspect = Pick<Prospect, 'timeZone' | 'country' | 'city'>

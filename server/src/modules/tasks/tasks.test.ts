@@ -66,6 +66,8 @@ const deps = (): TaskDeps => ({
     order.push(...some.map(({ title, userId: by }) => `${by === null ? 'step made' : 'created'} ${title}`))
   },
   fillIn: async (_tx, { texts }) => texts.map(({ text }) => text.replace('{{ FirstName }}', 'Ann')),
+  prospectById: async () => undefined,
+  zoneOf: () => null,
 })
 const stepTask = (changes: Partial<StepTask> = {}): StepTask => ({
   enrolmentId: newId(),

@@ -21,12 +21,11 @@ const MOST_PLACES_KEPT = 20_000
 const kept = new Map<string, ZoneOfPlace | null>()
 
 /** A prospect's time zone: his field if it names one, else guessed from city and country, else the mailbox's. */
-export const zoneOf = ({
-  timeZone,
-  country,
-  city,
-  mailboxZone,
-}: Place & { mailboxZone: string }): ZoneOfPlace => {
+export const zoneOf = ({ mailboxZone, ...place }: Place & { mailboxZone: string }): ZoneOfPlace =>
+  knownZone(place) ?? { zone: mailboxZone, source: 'mailbox', guessedFrom: null }
+
+/** The same without a mailbox: null where nothing is known. */
+export const knownZone = ({ timeZone, country, city }: Place): ZoneOfPlace | null => {
   const key = JSON.stringify([timeZone, country, city])
   let found = kept.get(key)
   if (found === undefined) {
@@ -34,7 +33,7 @@ export const zoneOf = ({
     found = ownZone(timeZone?.trim() ?? '') ?? guess(country?.trim() ?? '', city?.trim() ?? '')
     kept.set(key, found)
   }
-  return found ?? { zone: mailboxZone, source: 'mailbox', guessedFrom: null }
+  return found
 }
 
 /** An offset like "+02:00" is none: it knows no summer time, and PostgreSQL reads its sign the other way round. */
