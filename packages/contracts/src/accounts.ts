@@ -2,19 +2,51 @@ import { type Static, Type } from 'typebox'
 import { pageOf } from './page.ts'
 import { Country, choice, dictionary, Id, Instant, nullable, Zone } from './values.ts'
 
-const Role = choice(['admin', 'manager', 'rep'])
-const Edition = choice(['2017', '2023'], 'Which answers the Klenty API gives')
+/** In which the page comes on which people unsubscribe. */
+export const PAGE_LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt'] as const
+
+export const Role = choice(['admin', 'manager', 'rep'])
+export const Edition = choice(['2017', '2023'], 'Which answers the Klenty API gives')
+
+const OwnCompany = Type.Object({
+  companyId: Id,
+  name: Type.String(),
+  role: Role,
+  demo: Type.Boolean({ description: 'Of the simulated world' }),
+})
 
 export const Me = Type.Object(
   {
     companyId: Id,
     userId: Id,
     email: Type.String(),
+    name: Type.String(),
     role: Role,
     edition: Edition,
     keyId: nullable(Id),
+    zone: Zone,
+    hasOwnZone: Type.Boolean({ description: 'Else the zone is the one of the company' }),
+    company: OwnCompany,
+    companies: Type.Array(OwnCompany, {
+      description: 'Where a session may go; for a key this company alone',
+    }),
+    secondFactor: Type.Object(
+      { on: Type.Boolean(), required: Type.Boolean() },
+      {
+        description:
+          'Required and not on: a session may set one up under /api/auth/two-factor, and everything else is a 403 with the field secondFactor',
+      },
+    ),
   },
   { title: 'Me' },
+)
+
+export const ProfileChange = Type.Object(
+  {
+    name: Type.Optional(Type.String()),
+    zone: Type.Optional(nullable(Zone)),
+  },
+  { title: 'ProfileChange' },
 )
 
 export const Member = Type.Object(
@@ -23,7 +55,22 @@ export const Member = Type.Object(
 )
 export const MemberPage = pageOf(Member)
 
+const OwnWords = nullable(Type.String({ description: 'Null: the text that comes with Cadenza' }))
+
+const UnsubscribePageSettings = Type.Object({
+  language: choice(
+    ['auto', ...PAGE_LANGUAGES],
+    'Of the texts that come with Cadenza; auto: as the browser of who unsubscribes asks for',
+  ),
+  name: OwnWords,
+  title: OwnWords,
+  question: OwnWords,
+  button: OwnWords,
+  done: OwnWords,
+})
+
 const settings = {
+  name: Type.String({ description: 'What the company is called' }),
   zone: Zone,
   mailsPerPersonAndDay: Type.Number({ description: 'Most automatic mails to one person on one day' }),
   bouncePausePercent: Type.Number({
@@ -40,6 +87,10 @@ const settings = {
     }),
     { description: 'What people can say of a task that is done, and what follows from it' },
   ),
+  requireTwoFactor: Type.Boolean({
+    description: 'Whoever signs in without a second factor gets no further than to set one up',
+  }),
+  unsubscribePage: UnsubscribePageSettings,
 }
 export const Settings = Type.Object(settings, { title: 'Settings' })
 export const SettingsChange = Type.Partial(Type.Object(settings), { title: 'SettingsChange' })

@@ -16,6 +16,7 @@ export type Thing =
   | 'mail'
   | 'task'
   | 'call'
+  | 'note'
   | 'import'
   | 'API key'
   /** A member: nobody but himself. */
@@ -34,6 +35,8 @@ export type Access = {
   names: Readonly<Record<string, Thing>>
   /** Its answer is the company's: everybody who may call it sees the same. */
   isCommon: boolean
+  /** Also for a session that has yet to set up the second factor that its company wants. */
+  beforeSecondFactor: boolean
 }
 
 declare module 'fastify' {

@@ -1,4 +1,4 @@
-// Reads prospects, tasks, sequences, templates, mailboxes, messages, calls, imports and api_keys of their modules; writes nothing.
+// Reads prospects, tasks, sequences, templates, mailboxes, messages, calls, notes, imports and api_keys of their modules; writes nothing.
 import type { Queryable } from '#platform/db/index.ts'
 import { isId } from '#platform/ids/index.ts'
 import type { Thing } from './access.ts'
@@ -25,6 +25,7 @@ const BELONGING: Readonly<Record<OwnedThing, Belonging>> = {
   mail: { table: 'messages', seen: MAIL_OF_HIS },
   task: { table: 'tasks', seen: 't.assignee_id = $2' },
   call: { table: 'calls', seen: 't.user_id = $2' },
+  note: { table: 'notes', seen: 't.user_id = $2' },
   import: { table: 'imports', seen: 't.user_id = $2' },
   'API key': { table: 'api_keys', seen: 't.user_id = $2' },
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
-import { type Caller, callerOf, requireRole } from '#modules/accounts/index.ts'
+import { type Caller, callerOf, requireRole, requireSecondFactor } from '#modules/accounts/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { AppError, notFound } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
@@ -24,7 +24,10 @@ export const requireAccess = (routes: HttpServer, deps: AccessDeps): void => {
   routes.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
     // Without a route there is nothing to be allowed.
-    if (access) requireRole(callerOf(request), access.roles)
+    if (!access) return
+    const caller = callerOf(request)
+    if (!access.beforeSecondFactor) requireSecondFactor(caller)
+    requireRole(caller, access.roles)
   })
   routes.addHook('preHandler', async (request) => {
     const { access } = request.routeOptions.config
@@ -129,6 +132,7 @@ const NOUNS: Readonly<Record<OwnedThing, string>> = {
   mail: 'mail',
   task: 'task',
   call: 'call',
+  note: 'note',
   import: 'import',
   'API key': 'API key',
 }

@@ -8,6 +8,7 @@ const access = (roles: readonly Role[], names: Names, more: Partial<Access> = {}
   heldToOwn: ['rep'],
   names,
   isCommon: false,
+  beforeSecondFactor: false,
   ...more,
 })
 
@@ -35,6 +36,7 @@ const calendar = { 'params.id': 'anything' } as const
 const mailbox = everybody({ 'params.id': 'mailbox' })
 const task = everybody({ 'params.id': 'task' })
 const tasks = everybody({ 'body.taskIds': 'task' })
+const ownNote = privately({ 'params.id': 'note' })
 const webhook = admins({ 'params.id': 'anything' })
 
 /**
@@ -56,6 +58,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   setDoNotContact: prospect,
   revertDoNotContact: managers({ 'params.prospect': 'prospect' }),
   getTimeline: prospect,
+  getProspectContext: prospect,
+  listEnrolmentsOfProspect: prospect,
+  listNotes: prospect,
+  addNote: prospect,
+  changeNote: ownNote,
+  deleteNote: ownNote,
   sendToWebhook: prospect,
   listLists: common(),
   saveList: common(),
@@ -82,9 +90,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   listCadences: everybody({ 'query.ownerId': 'anything' }),
   createCadence: everybody({ [NEW_MAILBOXES]: 'mailbox' }),
   getCadence: seenSequence,
-  changeCadence: ownSequence,
+  changeCadence: everybody({ 'params.id': 'own sequence', 'body.ownerId': 'himself' }),
   saveCadenceDraft: everybody({ 'params.id': 'own sequence', [DRAFT_MAILBOXES]: 'mailbox' }),
   discardCadenceDraft: ownSequence,
+  duplicateCadence: seenSequence,
+  createExampleCadence: everybody(),
+  checkCadence: seenSequence,
+  listCadenceChanges: seenSequence,
   importCadence: everybody(),
   exportCadence: seenSequence,
   publishCadence: ownSequence,
@@ -95,13 +107,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   listJourneys: everybody({ 'query.ownerId': 'anything' }),
   createJourney: everybody({ [NEW_MAILBOXES]: 'mailbox', 'body.definition.nodes.sequenceId': 'sequence' }),
   getJourney: seenSequence,
-  changeJourney: ownSequence,
+  changeJourney: everybody({ 'params.id': 'own sequence', 'body.ownerId': 'himself' }),
   saveJourneyDraft: everybody({
     'params.id': 'own sequence',
     [DRAFT_MAILBOXES]: 'mailbox',
     'body.nodes.sequenceId': 'sequence',
   }),
   discardJourneyDraft: ownSequence,
+  listJourneyProblems: seenSequence,
   importJourney: everybody(),
   exportJourney: seenSequence,
   publishJourney: ownSequence,
@@ -160,6 +173,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   resumeMailbox: mailbox,
   previewMail: everybody({ 'body.prospectId': 'prospect', 'body.mailboxId': 'mailbox' }),
   sendTestMail: everybody({ 'body.prospectId': 'prospect', 'body.mailboxId': 'mailbox' }),
+  listMailVariables: common(),
+  checkMail: common(),
   listUncertainMails: everybody(),
   settleMail: everybody({ 'params.id': 'mail' }),
 
@@ -175,8 +190,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   reportEngagement: report,
   reportSteps: report,
   reportMailboxes: everybody(),
+  reportNumbers: report,
+  reportMailboxDays: everybody({ 'query.mailboxId': 'mailbox' }),
+  reportOverview: everybody({ 'query.ownerId': 'anything' }),
+  reportDays: report,
+  reportTeam: everybody(),
 
-  getMe: everybody(),
+  getMe: access(ALL, {}, { beforeSecondFactor: true }),
+  changeMe: everybody(),
   listMembers: managers(),
   getSettings: common(),
   changeSettings: admins(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase } from '#test/database.ts'
 import { type AccountsScene, accountsScene } from './accounts-scene.ts'
 import { USUAL_OUTCOMES } from './task-outcomes.ts'
+import { BUILT_IN_PAGE } from './unsubscribe-page-settings.ts'
 
 let scene: AccountsScene
 let drop: () => Promise<void>
@@ -90,7 +91,9 @@ test('an address with a name of many letters is kept in ASCII', async () => {
 test('settings have defaults, are checked, and keep what is not changed', async () => {
   const { accounts } = scene
   const { companyId } = await accounts.addUser({ company: 'Settings', email: 'a@settings.test' })
+  const rest = { name: 'Settings', requireTwoFactor: false, unsubscribePage: BUILT_IN_PAGE }
   expect(await accounts.getSettings({ companyId })).toEqual({
+    ...rest,
     zone: 'UTC',
     mailsPerPersonAndDay: 2,
     bouncePausePercent: 5,
@@ -99,6 +102,7 @@ test('settings have defaults, are checked, and keep what is not changed', async 
   })
   await accounts.changeSettings({ companyId, change: { zone: 'Europe/Berlin', mailsPerPersonAndDay: 3 } })
   expect(await accounts.changeSettings({ companyId, change: { country: 'US-CA' } })).toEqual({
+    ...rest,
     zone: 'Europe/Berlin',
     mailsPerPersonAndDay: 3,
     bouncePausePercent: 5,

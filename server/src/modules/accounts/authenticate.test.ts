@@ -38,6 +38,7 @@ test('a key speaks for its user, whatever the case of key header and path', asyn
       edition: '2017',
       keyId: expect.stringMatching(/^[0-9a-f]{24}$/),
       isCompanyKey: false,
+      lacksSecondFactor: false,
     })
   }
 })

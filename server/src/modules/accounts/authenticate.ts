@@ -3,16 +3,17 @@ import { AppError, invalidInput } from '#platform/errors/index.ts'
 import type { Caller, Edition } from './caller.ts'
 import { EDITIONS } from './caller.ts'
 import { checkOrigin } from './check-origin.ts'
+import type { OwnCompany } from './companies-of-user.ts'
 import type { KeyHolder } from './find-key-holder.ts'
 import { normaliseLogin } from './login-email.ts'
-import type { Member } from './members.ts'
+import { requireSecondFactor } from './require-second-factor.ts'
 
 export type Credentials = { method: string; headers: IncomingHttpHeaders }
 
 export type AuthenticateDeps = {
   findKeyHolder: (input: { key: string; email: string | undefined }) => Promise<KeyHolder | undefined>
-  /** The memberships of the user whose session the headers carry, oldest first; undefined without a valid session. */
-  membershipsOfSession: (headers: IncomingHttpHeaders) => Promise<Member[] | undefined>
+  /** The companies of the user whose session the headers carry, oldest first; undefined without a valid session. */
+  companiesOfSession: (headers: IncomingHttpHeaders) => Promise<OwnCompany[] | undefined>
   publicUrl: string | undefined
 }
 
@@ -70,25 +71,38 @@ export const createAuthenticate = (deps: AuthenticateDeps): Authenticate => {
     const edition = editionOf(request.headers, holder.edition)
     return {
       holder,
-      caller: member && { ...member, companyId, keyId, edition, isCompanyKey: !holder.personal },
+      caller: member && {
+        ...{ ...member, companyId, keyId, edition },
+        isCompanyKey: !holder.personal,
+        lacksSecondFactor: false,
+      },
     }
   }
 
   const asSession = async (request: Credentials): Promise<Caller[]> => {
-    const memberships = header(request.headers, 'cookie')
-      ? await deps.membershipsOfSession(request.headers)
+    const companies = header(request.headers, 'cookie')
+      ? await deps.companiesOfSession(request.headers)
       : undefined
-    if (!memberships) throw unauthorized()
+    if (!companies) throw unauthorized()
     checkOrigin({ method: request.method, headers: request.headers, publicUrl: deps.publicUrl })
     const edition = editionOf(request.headers, '2017')
     const wanted = header(request.headers, 'x-company-id')
-    return memberships
+    return companies
       .filter(({ companyId }) => wanted === undefined || companyId === wanted)
-      .map(({ companyId, userId, email, role }) => ({
+      .map(({ companyId, userId, email, role, hasSecondFactor, wantsSecondFactor }) => ({
         ...{ companyId, userId, email, role, edition },
         keyId: null,
         isCompanyKey: false,
+        lacksSecondFactor: wantsSecondFactor && !hasSecondFactor,
       }))
+  }
+
+  /** Where the browser last was: a link and a stream of events can send no header. Not trusted to open anything, only to choose. */
+  const chosen = (request: Credentials, callers: readonly Caller[]): Caller | undefined => {
+    const companyId = /(?:^|;\s*)cadenza\.company=([0-9a-f]{24})(?:;|$)/.exec(
+      request.headers.cookie ?? '',
+    )?.[1]
+    return callers.find((caller) => caller.companyId === companyId) ?? callers[0]
   }
 
   return {
@@ -100,12 +114,13 @@ export const createAuthenticate = (deps: AuthenticateDeps): Authenticate => {
           ? (await asSession(request)).find((candidate) => candidate.email === email)
           : (await asKey(request, key, email)).caller
       if (!caller || caller.email !== email) throw forbidden()
+      requireSecondFactor(caller)
       return caller
     },
     asUser: async (request) => {
       const key = header(request.headers, 'x-api-key')
       if (key === undefined) {
-        const [caller] = await asSession(request)
+        const caller = chosen(request, await asSession(request))
         if (!caller) throw forbidden()
         return caller
       }

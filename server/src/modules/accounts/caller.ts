@@ -16,4 +16,6 @@ export type Caller = {
   keyId: string | null
   /** Whether the key is the company's, and speaks for the member that the request names. */
   isCompanyKey: boolean
+  /** A session without the second factor that the company wants: it may do nothing but set one up. */
+  lacksSecondFactor: boolean
 }

@@ -1,10 +1,14 @@
 import { IANAZone } from 'luxon'
 import type { Database } from '#platform/db/index.ts'
 import { invalidInput, notFound } from '#platform/errors/index.ts'
+import { readName } from './plain-text.ts'
 import { checkTaskOutcomes, type TaskOutcome, USUAL_OUTCOMES } from './task-outcomes.ts'
+import { BUILT_IN_PAGE, checkUnsubscribePage, type UnsubscribePage } from './unsubscribe-page-settings.ts'
 
 /** What a company decides for all its users. */
 export type CompanySettings = {
+  /** What the company is called, also to people who unsubscribe. */
+  name: string
   /** IANA zone of "today" and of report days. */
   zone: string
   /** Most automatic mails to one person on one day, over all sequences; 1 to 50. */
@@ -15,15 +19,21 @@ export type CompanySettings = {
   country: string | null
   /** What people can say of a task that is done. */
   taskOutcomes: TaskOutcome[]
+  /** Whoever signs in without a second factor gets no further than to set one up. */
+  requireTwoFactor: boolean
+  /** What people read who unsubscribe. */
+  unsubscribePage: UnsubscribePage
 }
 
-type Stored = Omit<CompanySettings, 'zone'>
+type Stored = Omit<CompanySettings, 'name' | 'zone'>
 
 const DEFAULTS: Stored = {
   mailsPerPersonAndDay: 2,
   bouncePausePercent: 5,
   country: null,
   taskOutcomes: USUAL_OUTCOMES,
+  requireTwoFactor: false,
+  unsubscribePage: BUILT_IN_PAGE,
 }
 
 const wholeNumber = (field: string, value: unknown, least: number, most: number): number => {
@@ -32,12 +42,21 @@ const wholeNumber = (field: string, value: unknown, least: number, most: number)
   return value
 }
 
+/** Throws invalid_input for what is no IANA zone. */
+export const readZone = (value: unknown): string => {
+  if (typeof value !== 'string' || !IANAZone.isValidZone(value))
+    throw invalidInput('zone', 'zone must be the name of a time zone, such as Europe/Berlin.')
+  return value
+}
+
+const readLineOf = (value: unknown, field: string): string => {
+  if (typeof value !== 'string') throw invalidInput(field, `${field} must be text.`)
+  return readName(value, field)
+}
+
 const CHECKS: { [K in keyof CompanySettings]: (value: unknown) => CompanySettings[K] } = {
-  zone: (value) => {
-    if (typeof value !== 'string' || !IANAZone.isValidZone(value))
-      throw invalidInput('zone', 'zone must be the name of a time zone, such as Europe/Berlin.')
-    return value
-  },
+  name: (value) => readLineOf(value, 'name'),
+  zone: readZone,
   mailsPerPersonAndDay: (value) => wholeNumber('mailsPerPersonAndDay', value, 1, 50),
   bouncePausePercent: (value) => wholeNumber('bouncePausePercent', value, 1, 100),
   country: (value) => {
@@ -46,14 +65,22 @@ const CHECKS: { [K in keyof CompanySettings]: (value: unknown) => CompanySetting
     throw invalidInput('country', 'country must be an ISO 3166 code such as DE or US-CA, or null for none.')
   },
   taskOutcomes: checkTaskOutcomes,
+  requireTwoFactor: (value) => {
+    if (typeof value === 'boolean') return value
+    throw invalidInput('requireTwoFactor', 'requireTwoFactor must be true or false.')
+  },
+  unsubscribePage: checkUnsubscribePage,
 }
 
 const isSetting = (name: string): name is keyof CompanySettings => Object.hasOwn(CHECKS, name)
 
+type StoredSettings = { name: string; zone: string; settings: object }
+
 /** Settings from a companies row; what was never set has its default. */
-export const readCompanySettings = (row: { zone: string; settings: object }): CompanySettings => ({
+export const readCompanySettings = (row: StoredSettings): CompanySettings => ({
   ...DEFAULTS,
   ...row.settings,
+  name: row.name,
   zone: row.zone,
 })
 
@@ -74,8 +101,8 @@ export const getCompanySettings = async (
   db: Pick<Database, 'query'>,
   { companyId }: { companyId: string },
 ): Promise<CompanySettings> => {
-  const { rows } = await db.query<{ zone: string; settings: object }>(
-    'SELECT zone, settings FROM companies WHERE company_id = $1',
+  const { rows } = await db.query<StoredSettings>(
+    'SELECT name, zone, settings FROM companies WHERE company_id = $1',
     [companyId],
   )
   if (!rows[0]) throw notFound('There is no such company.')
@@ -87,11 +114,12 @@ export const changeCompanySettings = async (
   db: Pick<Database, 'query'>,
   { companyId, change }: { companyId: string; change: object },
 ): Promise<CompanySettings> => {
-  const { zone, ...stored } = checkCompanySettings(change)
-  const { rows } = await db.query<{ zone: string; settings: object }>(
-    `UPDATE companies SET zone = coalesce($2, zone), settings = settings || $3::jsonb
-     WHERE company_id = $1 RETURNING zone, settings`,
-    [companyId, zone ?? null, JSON.stringify(stored)],
+  const { name, zone, ...stored } = checkCompanySettings(change)
+  const { rows } = await db.query<StoredSettings>(
+    `UPDATE companies SET name = coalesce($4, name), name_key = coalesce(lower($4), name_key),
+       zone = coalesce($2, zone), settings = settings || $3::jsonb
+     WHERE company_id = $1 RETURNING name, zone, settings`,
+    [companyId, zone ?? null, JSON.stringify(stored), name ?? null],
   )
   if (!rows[0]) throw notFound('There is no such company.')
   return readCompanySettings(rows[0])

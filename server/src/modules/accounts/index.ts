@@ -6,16 +6,18 @@ import { type AddUser, addUser } from './add-user.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { requireNewCompany, welcomePeople } from './bring-company.ts'
-import type { Role } from './caller.ts'
+import type { Caller, Role } from './caller.ts'
 import { addClaimRoutes } from './claim/claim-routes.ts'
 import { claimToken } from './claim/claim-token.ts'
+import { companiesOfUser } from './companies-of-user.ts'
 import { changeCompanySettings, getCompanySettings } from './company-settings.ts'
 import { type CreateApiKey, createApiKey } from './create-api-key.ts'
 import { createFindKeyHolder } from './find-key-holder.ts'
 import { listApiKeys, revokeApiKey } from './list-api-keys.ts'
 import { listCompanies } from './list-companies.ts'
-import { findMember, listMembers, membershipsOf, requireUserByEmail } from './members.ts'
+import { findMember, listMembers, requireUserByEmail } from './members.ts'
 import { listNotices, markNoticesRead, type NewNotice, notify } from './notices.ts'
+import { changeProfile, profileOf } from './profile.ts'
 import { hashNewPassword, setPassword } from './set-password.ts'
 import { createSignIn } from './sign-in.ts'
 
@@ -31,6 +33,7 @@ export type { Member } from './members.ts'
 export type { NewNotice, Notice } from './notices.ts'
 export { callerOf, prepareCallers, requireMember, requireUser } from './require-caller.ts'
 export { isHeldToOwn, ownOnly, requireRole } from './require-role.ts'
+export { requireSecondFactor } from './require-second-factor.ts'
 export { addAccountRoutes } from './routes.ts'
 export type { TaskOutcome } from './task-outcomes.ts'
 
@@ -42,9 +45,9 @@ export const createAccounts = (deps: AccountsDeps) => {
   const signIn = createSignIn(deps)
   const authenticate = createAuthenticate({
     findKeyHolder: createFindKeyHolder(db),
-    membershipsOfSession: async (headers: IncomingHttpHeaders) => {
+    companiesOfSession: async (headers: IncomingHttpHeaders) => {
       const userId = await signIn.userOfSession(headers)
-      return userId === undefined ? undefined : membershipsOf(db, { userId })
+      return userId === undefined ? undefined : companiesOfUser(db, { userId })
     },
     publicUrl: deps.publicUrl,
   })
@@ -66,6 +69,8 @@ export const createAccounts = (deps: AccountsDeps) => {
       welcomePeople(deps, tx, people),
     requireUserByEmail: (input: { email: string; company?: string | undefined }) =>
       requireUserByEmail(deps, input),
+    profileOf: (caller: Pick<Caller, 'companyId' | 'userId' | 'keyId'>) => profileOf(db, caller),
+    changeProfile: (input: Parameters<typeof changeProfile>[1]) => changeProfile(db, input),
     getSettings: (input: { companyId: string }) => getCompanySettings(db, input),
     /** The same as the caller's transaction sees them. */
     settingsIn: (tx: Queryable, input: { companyId: string }) => getCompanySettings(tx, input),

@@ -32,18 +32,6 @@ export const listMembers = async (
   return rows
 }
 
-/** The companies that a user belongs to, oldest first; the command line and sessions start from it. */
-export const membershipsOf = async (
-  db: Pick<Database, 'query'>,
-  { userId }: { userId: string },
-): Promise<Member[]> => {
-  const { rows } = await db.query<Member>(
-    `SELECT ${COLUMNS} FROM memberships WHERE user_id = $1 AND left_at IS NULL ORDER BY created_at, company_id`,
-    [userId],
-  )
-  return rows
-}
-
 /** The one membership of a login address, for `--user EMAIL`. Throws not_found, or conflict when he has several companies. */
 export const requireUserByEmail = async (
   { db }: Pick<AccountsDeps, 'db'>,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AppApiScene, appApiScene } from '#test/app-api-scene.ts'
 import { USUAL_OUTCOMES } from './task-outcomes.ts'
+import { BUILT_IN_PAGE } from './unsubscribe-page-settings.ts'
 
 let scene: AppApiScene
 beforeAll(async () => {
@@ -17,6 +18,12 @@ test('who calls, and who else is there', async () => {
     role: 'rep',
     edition: '2017',
     keyId: expect.stringMatching(/^[0-9a-f]{24}$/),
+    name: 'jane',
+    zone: 'UTC',
+    hasOwnZone: false,
+    company: { companyId, name: 'Acme', role: 'rep', demo: false },
+    companies: [{ companyId, name: 'Acme', role: 'rep', demo: false }],
+    secondFactor: { on: false, required: false },
   })
   const { items } = (await scene.get('/members')).body
   expect(items).toEqual([
@@ -25,17 +32,34 @@ test('who calls, and who else is there', async () => {
   ])
 })
 
+test('everybody changes his own name and time zone', async () => {
+  const { apiKey: key } = await scene.accounts.addUser({ company: 'Acme', email: 'zoe@acme.test' })
+  const changed = await scene.patch('/me', { name: ' Zoë Bell ', zone: 'Asia/Tokyo' }, { key })
+  expect(changed.body).toMatchObject({ name: 'Zoë Bell', zone: 'Asia/Tokyo', hasOwnZone: true })
+  expect((await scene.get('/me', { key })).body).toEqual(changed.body)
+  expect((await scene.patch('/me', { zone: null }, { key })).body).toMatchObject({
+    ...{ name: 'Zoë Bell', zone: 'UTC', hasOwnZone: false },
+  })
+  const refused = (body: unknown) => scene.refused('PATCH', '/me', { body, key })
+  expect(await refused({ name: ' ' })).toEqual({ status: 400, field: 'name' })
+  expect(await refused({ zone: 'Mars' })).toEqual({ status: 400, field: 'zone' })
+})
+
 test('settings are read by everybody and changed by admins', async () => {
   const key = scene.jane.apiKey
   const settings = {
+    name: 'Acme',
     zone: 'UTC',
     mailsPerPersonAndDay: 2,
     bouncePausePercent: 5,
     country: null,
     taskOutcomes: USUAL_OUTCOMES,
+    requireTwoFactor: false,
+    unsubscribePage: BUILT_IN_PAGE,
   }
   expect((await scene.get('/settings', { key })).body).toEqual(settings)
-  const change = { zone: 'Europe/Berlin', country: 'DE' }
+  const unsubscribePage = { ...BUILT_IN_PAGE, language: 'de', question: 'Wirklich?' }
+  const change = { zone: 'Europe/Berlin', country: 'DE', unsubscribePage }
   expect(await scene.refused('PATCH', '/settings', { body: change, key })).toEqual({
     status: 403,
     field: 'role',
@@ -45,6 +69,10 @@ test('settings are read by everybody and changed by admins', async () => {
   const refused = (body: unknown) => scene.refused('PATCH', '/settings', { body })
   expect(await refused({ zone: 'Mars' })).toEqual({ status: 400, field: 'zone' })
   expect(await refused({ bouncePausePercent: 0 })).toEqual({ status: 400, field: 'bouncePausePercent' })
+  expect(await refused({ name: 'two\nlines' })).toEqual({ status: 400, field: 'name' })
+  expect(await refused({ unsubscribePage: { ...BUILT_IN_PAGE, title: 'a'.repeat(101) } })).toEqual({
+    ...{ status: 400, field: 'unsubscribePage.title' },
+  })
   expect(await refused({ mailsPerPersonAndDay: '2' })).toEqual({ status: 400, field: 'mailsPerPersonAndDay' })
 })
 

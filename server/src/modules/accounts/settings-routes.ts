@@ -1,23 +1,14 @@
-import { Me, MemberPage, Settings, SettingsChange } from '@cadenza/contracts'
+import { MemberPage, Settings, SettingsChange } from '@cadenza/contracts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Accounts } from './index.ts'
 import { callerOf } from './require-caller.ts'
 
-/** `/me`, `/members` and `/settings`. */
+/** `/members` and `/settings`. */
 export const addSettingsRoutes = (
   server: HttpServer,
   accounts: Pick<Accounts, 'listMembers' | 'getSettings' | 'changeSettings'>,
 ): void => {
   const tags = ['company']
-
-  server.get(
-    '/me',
-    { schema: { operationId: 'getMe', summary: 'Who calls', tags, response: { 200: Me } } },
-    async (request) => {
-      const { isCompanyKey: _, ...me } = callerOf(request)
-      return me
-    },
-  )
 
   server.get(
     '/members',

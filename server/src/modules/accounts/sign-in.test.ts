@@ -47,6 +47,7 @@ test('a session opens the API for its user', async () => {
     edition: '2017',
     keyId: null,
     isCompanyKey: false,
+    lacksSecondFactor: false,
   })
   expect(
     (await scene.server.inject({ url: '/as-member/steve@acme.test', headers: { cookie } })).statusCode,

@@ -10,7 +10,7 @@ export const ADDRESS_HEADER = 'x-cadenza-address'
 
 type SignInDeps = Pick<AccountsDeps, 'db' | 'newId' | 'log' | 'secrets' | 'publicUrl'>
 
-/** Sign-in, sign-out and sessions under `/api/auth`; users are made by `addUser` and the claim, not by signing up. */
+/** Sign-in, also with a second factor, sign-out and sessions under `/api/auth`; users are made by `addUser` and the claim, not by signing up. */
 export const createSignIn = (deps: SignInDeps) => {
   let built: ReturnType<typeof buildAuth> | undefined
   const auth = () => (built ??= buildAuth(deps))
@@ -31,6 +31,7 @@ const buildAuth = async (deps: SignInDeps) => {
   const { log, publicUrl } = deps
   // Half of what a command would load, and no command signs in.
   const { betterAuth } = await import('better-auth')
+  const { twoFactor } = await import('better-auth/plugins/two-factor')
   return betterAuth({
     appName: 'Cadenza',
     basePath: '/api/auth',
@@ -51,6 +52,7 @@ const buildAuth = async (deps: SignInDeps) => {
       const host = request?.headers.get('host')
       return host ? [`http://${host}`, `https://${host}`] : []
     },
+    plugins: [twoFactor({ issuer: 'Cadenza', schema: { twoFactor: { modelName: 'auth_two_factors' } } })],
     // The web server limits attempts by address.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

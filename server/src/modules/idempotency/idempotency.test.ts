@@ -40,6 +40,7 @@ const caller = (keyId: string): Caller => ({
   edition: '2017',
   keyId,
   isCompanyKey: false,
+  lacksSecondFactor: false,
 })
 
 const build = (given: string): { idempotency: Idempotency; server: HttpServer } => {
