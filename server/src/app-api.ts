@@ -4,12 +4,13 @@ import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/
 import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
 import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
-import type { Events } from '#modules/events/index.ts'
 import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
+import { addNoteRoutes, type Notes } from '#modules/notes/index.ts'
 import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
+import { addProspectPageRoutes, type ProspectPage } from '#modules/prospect-page/index.ts'
 import { addRecoveryRoutes, type Recovery } from '#modules/recovery/index.ts'
 import { addReportRoutes, type Reports } from '#modules/reports/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
@@ -30,12 +31,13 @@ export type AppApiDeps = {
   calls: Calls
   companyFiles: CompanyFiles
   engine: Engine
-  events: Events
   imports: Imports
   mailboxes: Mailboxes
   outbound: Outbound
   prospects: Prospects
   reports: Reports
+  notes: Notes
+  prospectPage: ProspectPage
   recovery: Recovery
   sequences: Sequences
   tasks: Tasks
@@ -77,6 +79,8 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addProspectRoutes(routes, app)
   addMailboxRoutes(routes, app.mailboxes)
   addTaskRoutes(routes, app)
+  addProspectPageRoutes(routes, app)
+  addNoteRoutes(routes, app)
   addReportRoutes(routes, app)
   addCallRoutes(routes, app.calls)
   addWebhookRoutes(routes, app)

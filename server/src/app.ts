@@ -13,7 +13,9 @@ import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createMetrics, type Metrics } from '#modules/metrics/index.ts'
 import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
+import { createNotes } from '#modules/notes/index.ts'
 import {
+import { createProspectPage } from '#modules/prospect-page/index.ts'
   createProspects,
   DEFAULT_LIST,
   type Prospects,
@@ -368,6 +370,13 @@ const buildApp = (parts: AppParts) => {
 
   const companyFiles: CompanyFiles = createCompanyFiles({
     db,
+  const notes = createNotes({ db, clock, newId, appendEvents })
+
+  const prospectPage = createProspectPage({
+    db,
+    ports: { zoneOf: knownZone, suppressionsOf: prospects.suppressionsOf },
+  })
+
     clock,
     programVersion: readProgramVersion,
     ports: {
@@ -426,6 +435,8 @@ const buildApp = (parts: AppParts) => {
   }
 }
 
+    notes,
+    prospectPage,
 const eventOfTask = ({ state, outcome, at, kind, title, taskId, ...task }: ClosedTask): NewEvent => {
   const { prospectId, enrolmentId, sequenceId, stepId, userId } = task
   const about = { occurredAt: at, prospectId, enrolmentId, sequenceId, stepId, userId }

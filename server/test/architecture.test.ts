@@ -24,6 +24,7 @@ const TABLES: Record<string, readonly string[]> = {
   inbound: ['mailbox_folders', 'received_mails'],
   'klenty-moves': ['klenty_move_people', 'klenty_moves'],
   mailboxes: ['mailbox_leases', 'mailboxes'],
+  notes: ['notes'],
   outbound: ['messages', 'threads'],
   prospects: ['lists', 'prospect_tags', 'prospects', 'suppressions', 'tags'],
   recovery: ['sending_holds'],

@@ -65,6 +65,7 @@ export const fillCompany = async (
     '/holiday-calendars': await idOf('/holiday-calendars', { name: mark }),
     '/webhooks': await idOf('/webhooks', { event: '*', url: `https://${mark}.test/hooks` }),
     '/calls': await idOf('/calls', { prospectId: prospect, disposition: 'answered', notes: mark }),
+    '/notes': await idOf(`/prospects/${prospect}/notes`, { text: mark }),
     '/tasks': task,
     taskId: task,
     taskIds: task,

@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<Thing, string | null>> = {
   mail: 'own prospects and mailboxes',
   task: 'own tasks',
   call: 'own calls',
+  note: 'own',
   import: 'own',
   'API key': 'own',
   himself: 'for himself',

@@ -6,6 +6,7 @@ import { hoursThatNeverMeet } from './hours-that-never-meet.ts'
 import { noteEvents } from './journey/signals.ts'
 import { mailboxCame, mailboxGone, mailboxLimitsChanged } from './mailbox-changes.ts'
 import { insertPace } from './pace-queries.ts'
+import { prospectEnrolments } from './prospect-enrolments.ts'
 import { prospectsChanged } from './prospects-changed.ts'
 import { recomputeMailbox, recomputeSequence } from './recompute.ts'
 import { type Answer, answered } from './report-answers.ts'
@@ -49,6 +50,8 @@ export const createEngine = (deps: EngineDeps) => ({
   cadenceStatusOf: (input: Parameters<typeof cadenceStatusOf>[1]) => cadenceStatusOf(deps.db, input),
   waitingReport: (input: Parameters<typeof waitingReport>[1]) => waitingReport(deps, input),
   sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
+  /** Everything one prospect is or was in. */
+  prospectEnrolments: (input: Parameters<typeof prospectEnrolments>[1]) => prospectEnrolments(deps, input),
   /** How many enrolments of a company are held, by what they lack. */
   heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
   /** Mailboxes and sequences that people wait in for hours that never come. */

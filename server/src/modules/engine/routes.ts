@@ -6,6 +6,7 @@ import { readInstant, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from './index.ts'
 import { addJourneyEnrolmentRoutes } from './journey/routes.ts'
+import { addProspectEnrolmentsRoute } from './prospect-enrolments-route.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { requireProspects } from './require-prospects.ts'
 import { addStartRoutes } from './start-routes.ts'
@@ -13,12 +14,13 @@ import { addStartRoutes } from './start-routes.ts'
 type Deps = {
   engine: Engine
   sequences: Pick<Sequences, 'sequenceById'>
-  prospects: Pick<Prospects, 'findById' | 'listById' | 'streamProspects'>
+  prospects: Pick<Prospects, 'findById' | 'findByEmail' | 'listById' | 'streamProspects'>
 }
 
 /** Prospects in cadences, in the app's API: where they are, start, stop, pause, resume. */
 export const addEnrolmentRoutes = (server: HttpServer, deps: Deps): void => {
   addReportRoutes(server, deps)
+  addProspectEnrolmentsRoute(server, deps)
   addJourneyEnrolmentRoutes(server, deps)
   server.register(async (routes: HttpServer) => {
     renameFields(routes, NAMES)

@@ -36,6 +36,8 @@ export type EventData = {
   owner_changed: { from: string; to: string }
   /** By a user. */
   sent_to_webhook: Record<string, never>
+  /** Its text stands in the note, and goes with it. */
+  note_added: { noteId: string }
 
   started: { startedBy?: string }
   paused: { until?: string | null; reason?: string }

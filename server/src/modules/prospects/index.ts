@@ -2,7 +2,7 @@ import { coalesce, type Queryable } from '#platform/db/index.ts'
 import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
 import { createFinders } from './find-prospect.ts'
 import { listProspects, streamProspects } from './list-prospects.ts'
-import { listSuppressions } from './list-suppressions.ts'
+import { listSuppressions, suppressionsOf } from './list-suppressions.ts'
 import { companyLists, createList, findList, listById } from './lists.ts'
 import { markProspects } from './mark-prospects.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
@@ -23,16 +23,19 @@ import {
 } from './upsert-prospects.ts'
 import { writeImportedRows } from './write-imported-rows.ts'
 
+export { eventView } from './event-view.ts'
 export { LONGEST_CUSTOM_NAME, MOST_CUSTOM_FIELDS } from './field-value.ts'
 export type { FieldName, FieldProperty, TextField } from './fields.ts'
 export { TEXT_FIELDS } from './fields.ts'
 export type { ProspectFilter } from './list-prospects.ts'
+export type { Suppression } from './list-suppressions.ts'
 export type { List } from './lists.ts'
 export { DEFAULT_LIST } from './names.ts'
 export type { Prospect } from './prospect.ts'
 export type { ProspectDeps, ProspectPorts } from './prospect-deps.ts'
 export { type InputMistake, type ProspectInput, readProspectInput } from './prospect-input.ts'
 export { prospectView } from './prospect-view.ts'
+export { requireProspect } from './require-prospect.ts'
 export { addProspectRoutes } from './routes.ts'
 export type { ProspectStatus, SuppressionReason } from './status.ts'
 export { PROSPECT_STATUSES, STATUS_OF_REASON, SUPPRESSION_REASONS, strongestReason } from './status.ts'
@@ -102,6 +105,7 @@ export const createProspects = (deps: ProspectDeps) => {
     unsuppress: bound(unsuppress),
     isSuppressed: onDb(isSuppressed),
     listSuppressions: onDb(listSuppressions),
+    suppressionsOf: onDb(suppressionsOf),
     unsubscribeProspect: bound(unsubscribeProspect),
     changeToDoNotContact: bound(changeToDoNotContact),
     revertDoNotContact: bound(revertDoNotContact),

@@ -40,3 +40,17 @@ export const listSuppressions = async (
   )
   return rows
 }
+
+/** Every reason of an address and of its domain. Served by suppressions_pkey, two probes. */
+export const suppressionsOf = async (
+  db: Queryable,
+  { companyId, emailKey }: { companyId: string; emailKey: string },
+): Promise<Suppression[]> => {
+  const domain = emailKey.slice(emailKey.lastIndexOf('@') + 1)
+  const { rows } = await db.query<Suppression>(
+    `SELECT kind, value, reason, source, detail, created_at AS "createdAt" FROM suppressions
+     WHERE company_id = $1 AND (kind, value) IN (('address', $2), ('domain', $3)) ORDER BY kind, reason`,
+    [companyId, emailKey, domain],
+  )
+  return rows
+}

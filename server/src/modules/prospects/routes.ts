@@ -1,4 +1,3 @@
-import type { Events } from '#modules/events/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Prospects } from './index.ts'
@@ -6,16 +5,14 @@ import { addListRoutes } from './list-routes.ts'
 import { addPermissionRoutes } from './permission-routes.ts'
 import { addProspectResource } from './prospect-routes.ts'
 import { addSuppressionRoutes } from './suppression-routes.ts'
-import { addTimelineRoutes } from './timeline-routes.ts'
 
 /** `/prospects` with what is known of each, `/lists`, `/tags` and `/suppressions` of the app's API. */
 export const addProspectRoutes = (
   server: HttpServer,
-  { db, prospects, events }: { db: Database; prospects: Prospects; events: Events },
+  { db, prospects }: { db: Database; prospects: Prospects },
 ): void => {
   addProspectResource(server, prospects)
   addPermissionRoutes(server, prospects)
-  addTimelineRoutes(server, { prospects, events })
   addListRoutes(server, prospects)
   addSuppressionRoutes(server, { db, prospects })
 }

@@ -27,6 +27,7 @@ export const OWN_EVENTS: Record<EventKind, string> = {
   tags_removed: 'A prospect lost tags',
   owner_changed: 'A prospect was handed over',
   sent_to_webhook: 'A user sent a prospect to the webhook',
+  note_added: 'A user wrote a note about a prospect',
   started: 'A prospect was started in a cadence or journey',
   paused: 'He waits there until a day, or until he is resumed',
   resumed: 'He goes on',
