@@ -41,7 +41,7 @@ const unknown = ({
 }) => notFound(`There is no ${kind} with the id "${sequenceId}".`, 'id')
 
 /**
- * By name, trimmed and in any case. Throws `not_found`, with the nearest names, on `field` (default `cadenceName` or `journeyName`);
+ * By name, trimmed and in any case. Throws `not_found`, with the nearest names or the other kind of the same name, on `field` (default `cadenceName` or `journeyName`);
  * with `publishedOnly` one that was never published counts as missing, and the message says that it is a draft.
  */
 export const sequenceByName = async (
@@ -60,8 +60,12 @@ export const sequenceByName = async (
   const field = input.field ?? `${kind}Name`
   const sequence = await selectSequenceByName(tx, { companyId, kind, nameKey: nameKey(name), seenBy })
   if (!sequence) {
-    const near = didYouMean(name, await selectNames(tx, { companyId, kind, seenBy }))
-    throw notFound(`There is no ${kind} called "${name.trim()}".${near}`, field)
+    const other = kind === 'cadence' ? 'journey' : 'cadence'
+    const twin = await selectSequenceByName(tx, { companyId, kind: other, nameKey: nameKey(name), seenBy })
+    const hint = twin
+      ? ` There is a ${other} of that name.`
+      : didYouMean(name, await selectNames(tx, { companyId, kind, seenBy }))
+    throw notFound(`There is no ${kind} called "${name.trim()}".${hint}`, field)
   }
   if (input.publishedOnly && sequence.published === null)
     throw notFound(`The ${kind} "${sequence.name}" is a draft; publish it first.`, field)

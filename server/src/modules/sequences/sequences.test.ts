@@ -97,6 +97,12 @@ describe('names', () => {
     expect(error.message).toBe('There is no cadence called "Introdution". Did you mean "Introduction"?')
   })
 
+  it('tell of a journey where a cadence is asked for', async () => {
+    await sequences.createSequence({ companyId, userId, kind: 'journey', name: 'Welcome' })
+    const error = await failure(sequences.sequenceByName({ companyId, kind: 'cadence', name: 'welcome' }))
+    expect(error.message).toBe('There is no cadence called "welcome". There is a journey of that name.')
+  })
+
   it('of drafts do not count as published', async () => {
     await create('Later', call)
     const error = await failure(

@@ -50,7 +50,7 @@ const unreadable = (path: string, what: string, cause: unknown) => {
       ? `There is no file ${path}.`
       : code === 'EACCES'
         ? `This user may not read ${path}.`
-        : `${path} is no ${what}, or was cut off: ${messageOf(cause)}.`,
+        : `${path} is no ${what}, or was cut off: ${messageOf(cause).replace(/\.+$/, '')}.`,
     cause,
   )
 }
