@@ -2,10 +2,10 @@
 // JavaScript for the host's own Node (20 or later): everything else runs on the Node that this installs.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { takeTurn } from './take-turn.mjs'
 
 const OLDEST_HOST = 20
 const PINNED = 24
@@ -47,34 +47,6 @@ const isInstalled = () => {
   if (installedAt === undefined) return false
   if (readText(stampFile) === wanted()) return true
   return installedAt > (modifiedAt(stampFile) ?? 0) && installedAt >= modifiedAt(lockFile)
-}
-
-/** Of two that start on a fresh checkout one installs and the other waits. Resolves when it is ours. */
-const takeTurn = async () => {
-  mkdirSync(dirname(turnFolder), { recursive: true })
-  for (;;) {
-    try {
-      mkdirSync(turnFolder)
-      writeFileSync(join(turnFolder, 'pid'), String(process.pid))
-      return
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-      if (isAbandoned()) rmSync(turnFolder, { recursive: true, force: true })
-      else await pause(200)
-    }
-  }
-}
-
-const isAbandoned = () => {
-  const pid = Number(readText(join(turnFolder, 'pid')))
-  // It makes the folder before it writes its id.
-  if (!pid) return Date.now() - (modifiedAt(turnFolder) ?? 0) > 5_000
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return error.code === 'ESRCH'
-  }
 }
 
 /** npm tells its scripts where it is; without it, the one on the PATH is taken, which is a batch file on Windows. */
@@ -126,7 +98,7 @@ const ensureNode = () => {
 }
 
 const install = async () => {
-  await takeTurn()
+  const endTurn = await takeTurn(turnFolder)
   try {
     if (isInstalled()) return
     const began = Date.now()
@@ -143,7 +115,7 @@ const install = async () => {
     writeFileSync(stampFile, wanted())
     say(`done in ${Math.round((Date.now() - began) / 1000)} s.`)
   } finally {
-    rmSync(turnFolder, { recursive: true, force: true })
+    endTurn()
   }
 }
 

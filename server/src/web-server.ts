@@ -6,34 +6,35 @@ import { CALL_LIMITS, type CallLimitSettings, createCallLimits } from '#platform
 import { addApiDocs } from './api-docs/index.ts'
 import type { App } from './app.ts'
 import { addAppApi } from './app-api.ts'
-import { addHomePage } from './home-page.ts'
 import { addKlentyApi, KLENTY_DOCUMENT_PATH, klentyFailureShape } from './klenty-api/index.ts'
+import { createWebApp, WEB_APP_FOLDER } from './web-app/index.ts'
 
 export type WebSettings = {
   metricsToken?: string | undefined
   callLimits?: CallLimitSettings
   trustedProxies?: number
+  /** Where the web app was built. */
+  webAppFolder?: string
 }
 
 /** The HTTP faces of an app: the public API, the app's own, tracking links, sign-in and pages. It listens to nothing yet. */
 export const createWebServer = (
   app: App,
-  { metricsToken, callLimits = CALL_LIMITS, trustedProxies }: WebSettings = {},
+  { metricsToken, callLimits = CALL_LIMITS, trustedProxies, webAppFolder = WEB_APP_FOLDER }: WebSettings = {},
 ): HttpServer => {
+  const webApp = createWebApp(webAppFolder)
   const server = createHttpServer({
     log: app.log,
     ready: async () => {
       await app.db.query('SELECT 1')
     },
+    answerPage: webApp.answerPage,
     failureShapes: [klentyFailureShape],
     ...(trustedProxies !== undefined && { trustedProxies }),
   })
   addMetricsRoute(server, app.metrics, { token: metricsToken })
   prepareCallers(server)
-  addHomePage(server, {
-    claimPath: app.accounts.claimPath,
-    isSendingHeld: async () => (await app.recovery.openHolds()).length > 0,
-  })
+  webApp.addRoutes(server)
   const limits = createCallLimits(server, {
     settings: callLimits,
     callerOf: (request) => {

@@ -3,6 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { RunningServer } from '../start-server.ts'
+import { buildWebApp } from '../web-app/build-web-app.ts'
 
 export const addServeCommand = (program: Command): void => {
   program
@@ -22,6 +23,7 @@ export const addServeCommand = (program: Command): void => {
       const { logFormat: format } = config
       const pretty = format === undefined ? process.stdout.isTTY : format === 'text'
       const log = createLog({ level: config.logLevel, pretty })
+      if (config.roles.includes('api')) await buildWebApp(log)
       const { server, lines } = config.demo ? await startInDemo(config, log) : await start(config, log)
       const say = format === 'json' ? (line: string) => log.info(line) : console.log
       const stopped = untilStopped(server, say)

@@ -67,6 +67,8 @@ export const createHttpServer = (options: {
   /** How many reverse proxies stand in front, whose `X-Forwarded-*` is believed. Default 0. */
   trustedProxies?: number
   bodyLimits?: BodyLimits
+  /** Answers what no route does, where it is the address of a page; null: nothing is there. */
+  answerPage?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null
 }): HttpServer => {
   const { log, newRequestId = randomUUID, bodyLimits = BODY_LIMITS, trustedProxies = 0 } = options
   const routes = createRouteIndex()
@@ -201,12 +203,15 @@ export const createHttpServer = (options: {
     const path = pathOf(request.url)
     const methods = routes.methodsOf(path.replaceAll(/\/{2,}/g, '/'))
     if (methods.length === 0)
-      return sendFailure(request, reply, {
-        status: 404,
-        code: 'not_found',
-        message: `There is nothing at ${path}. Check the path.`,
-        field: 'path',
-      })
+      return (
+        options.answerPage?.(request, reply) ??
+        sendFailure(request, reply, {
+          status: 404,
+          code: 'not_found',
+          message: `There is nothing at ${path}. Check the path.`,
+          field: 'path',
+        })
+      )
     reply.header('allow', methods.join(', '))
     return sendFailure(request, reply, {
       status: 405,

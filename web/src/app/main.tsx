@@ -1,0 +1,39 @@
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './base.css'
+import { MantineProvider } from '@mantine/core'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ShortcutsProvider } from '#ui/shortcuts/index.ts'
+import { createQueryClient } from './query-client.ts'
+import { createAppRouter } from './router.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no element #root.')
+
+const queryClient = createQueryClient({ onSignedOut: () => router.navigate(signInFromHere()) })
+const router = createAppRouter(queryClient)
+/** Back to where the session ended, once somebody is signed in again. */
+const signInFromHere = () => ({ to: '/sign-in' as const, search: { to: router.state.location.href } })
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <ShortcutsProvider>
+          <ModalsProvider>
+            <Notifications position="bottom-right" />
+            <RouterProvider router={router} />
+          </ModalsProvider>
+        </ShortcutsProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

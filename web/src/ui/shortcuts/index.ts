@@ -1,0 +1,7 @@
+export {
+  type Shortcut,
+  type ShortcutGroup,
+  ShortcutsProvider,
+  useShortcutGroups,
+  useShortcuts,
+} from './shortcuts.tsx'
