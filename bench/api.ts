@@ -70,7 +70,11 @@ const cadenzaServer = (db: Database) => {
     clock,
     newId,
     events: createEvents({ db, newId }),
-    ports: { onProspectsChanged: async () => {}, onSuppressed: async () => {} },
+    ports: {
+      onProspectsChanged: async () => {},
+      onSuppressed: async () => {},
+      onProspectsDeleted: async () => {},
+    },
   })
   const secrets = createSecrets('a key for benches that is long enough')
   const accounts = createAccounts({

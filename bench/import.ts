@@ -97,7 +97,11 @@ const prepare = async (db: Database, dataDir: string) => {
   const accounts = createAccounts({ db, clock, newId, log, secrets, publicUrl: undefined })
   const prospects = createProspects({
     ...{ db, clock, newId, events: createEvents({ db, newId }) },
-    ports: { onProspectsChanged: async () => {}, onSuppressed: async () => {} },
+    ports: {
+      onProspectsChanged: async () => {},
+      onSuppressed: async () => {},
+      onProspectsDeleted: async () => {},
+    },
   })
   const jobs = { define: () => {}, enqueue: async () => {} }
   const imports = createImports({ db, clock, newId, log, jobs, ports: prospects })

@@ -67,6 +67,8 @@ const ask = (route: AppApiRoute, who: Person, ids: Ids) => {
 const inOrder = (): AppApiRoute[] => {
   const turnOf = ({ method, path }: AppApiRoute): number => {
     if (path.endsWith('/publish')) return 1
+    // Much of the rest goes with a prospect.
+    if (method === 'DELETE' && path === '/prospects/:prospect') return 4
     return method === 'DELETE' || path.endsWith('/archive') ? 3 : 2
   }
   return scene.routes.toSorted((a, b) => turnOf(a) - turnOf(b))

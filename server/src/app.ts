@@ -125,6 +125,7 @@ const buildApp = (parts: AppParts) => {
       onProspectsChanged: (tx, input) => engine.prospectsChanged(tx, input),
       onSuppressed: (tx, input) => engine.suppressed(tx, input),
     },
+      onProspectsDeleted: (tx, input) => engine.prospectsDeleted(tx, input),
   })
 
   const webhooks: Webhooks = createWebhooks({

@@ -62,7 +62,11 @@ export const klentyScene = async (db: Database) => {
     clock,
     newId,
     events,
-    ports: { onProspectsChanged: async () => {}, onSuppressed: async () => {} },
+    ports: {
+      onProspectsChanged: async () => {},
+      onSuppressed: async () => {},
+      onProspectsDeleted: async () => {},
+    },
   })
   const accounts = createAccounts({
     db,

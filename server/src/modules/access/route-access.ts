@@ -52,6 +52,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   saveProspect: everybody(),
   getProspect: prospect,
   changeProspect: prospect,
+  deleteProspect: prospect,
   addProspectTags: prospect,
   removeProspectTags: prospect,
   unsubscribeProspect: prospect,

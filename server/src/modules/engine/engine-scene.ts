@@ -65,6 +65,7 @@ export const engineScene = async (db: Database) => {
     ports: {
       onProspectsChanged: (tx, input) => engine.prospectsChanged(tx, input),
       onSuppressed: (tx, input) => engine.suppressed(tx, input),
+      onProspectsDeleted: (tx, input) => engine.prospectsDeleted(tx, input),
     },
   })
   const tasks = createTasks({

@@ -15,8 +15,15 @@ import { sendWindows } from './send-windows.ts'
 import { sequenceCounts } from './sequence-counts.ts'
 import { startProspects } from './start-prospects.ts'
 import { cadenceStatusOf } from './status-of.ts'
-import { pauseProspects, resumeProspects, stopMails, stopProspects, suppressed } from './stop-prospects.ts'
-import { countsOfHolds } from './waiting-queries.ts'
+import {
+  pauseProspects,
+  resumeProspects,
+  stopMails,
+  stopMailsIn,
+  stopProspects,
+  suppressed,
+} from './stop-prospects.ts'
+import { countsOfHolds, heldInSequences } from './waiting-queries.ts'
 import { waitingReport } from './waiting-report.ts'
 
 export type { Tick } from './claim/dispatcher.ts'
@@ -63,6 +70,9 @@ export const createEngine = (deps: EngineDeps) => ({
   mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
     mailOutcomes(deps, tx, companyId, outcomes),
   sendWindows: (tx: Queryable, input: Parameters<typeof sendWindows>[2]) => sendWindows(deps, tx, input),
+  prospectsDeleted: async (tx: Queryable, input: Parameters<typeof stopMailsIn>[2]) => {
+    await stopMailsIn(deps, tx, input)
+  },
   /** Before tasks of enrolments are changed; the rules lock enrolments first and what belongs to them after. */
   lockEnrolments: async (
     tx: Queryable,

@@ -61,16 +61,24 @@ export const stopProspects = (
 export const stopProspectsIn = (deps: EngineDeps, tx: Queryable, scope: EnrolmentScope): Promise<number> =>
   happenTo(deps, tx, scope, { happening: { kind: 'stopped' }, which: 'open' })
 
+type MailsOf = { companyId: string; prospectIds: readonly string[]; userId?: string }
+
 /** Stops every cadence and journey of the prospects and cancels every mail to them that has not left, one-off ones too. */
-export const stopMails = (
+export const stopMails = (deps: EngineDeps, { userId, ...scope }: MailsOf): Promise<number> =>
+  inBatches(deps, scope, (tx, some) =>
+    stopMailsIn(deps, tx, { ...some, ...(userId !== undefined && { userId }) }),
+  )
+
+/** The same in the caller's transaction. */
+export const stopMailsIn = async (
   deps: EngineDeps,
-  { userId, ...scope }: { companyId: string; prospectIds: readonly string[]; userId?: string },
-): Promise<number> =>
-  inBatches(deps, scope, async (tx, some) => {
-    const stopped = await happenTo(deps, tx, some, { happening: { kind: 'stopped' }, which: 'open', userId })
-    await deps.ports.cancelAllMails(tx, some)
-    return stopped
-  })
+  tx: Queryable,
+  { userId, ...scope }: MailsOf,
+): Promise<number> => {
+  const stopped = await happenTo(deps, tx, scope, { happening: { kind: 'stopped' }, which: 'open', userId })
+  await deps.ports.cancelAllMails(tx, scope)
+  return stopped
+}
 
 /**
  * Lets the stopped and paused enrolments in scope that can go on do so; answers how many did. Of several in one sequence only the newest does,

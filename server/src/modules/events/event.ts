@@ -29,6 +29,8 @@ export type EventData = {
   /** `fields`: the names of the public API of what was given. */
   prospect_updated: { source: string; fields?: string[] }
   prospect_imported: { importId: string }
+  /** What is personal of his events went with him. */
+  prospect_deleted: Record<string, never>
   prospect_renamed: { from: string; to: string }
   list_changed: { from: string; to: string }
   tags_added: { tags: string[] }

@@ -2,6 +2,7 @@ import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import { appendEvents } from './append-events.ts'
 import type { AppendedEvent, NewEvent, StoredEvent } from './event.ts'
+import { forgetPeople } from './forget-people.ts'
 import { type TimelineCursor, timeline } from './timeline.ts'
 
 export type {
@@ -21,6 +22,8 @@ export type Events = {
   appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
   /** Tells the listeners of events that a statement of another module has appended itself: see `insertEventsSql`. */
   announce(tx: Queryable, companyId: string, events: readonly AppendedEvent[]): Promise<void>
+  /** Takes what is personal out of the events of prospects that are being deleted. */
+  forgetPeople(tx: Queryable, input: { companyId: string; prospectIds: readonly string[] }): Promise<void>
   /** The newest events of a prospect, newest first; `before` is the last one of the page that came before. */
   timeline(input: {
     companyId: string
@@ -59,6 +62,7 @@ export const createEvents = ({
     appendEvents: async (tx, companyId, events) =>
       announce(tx, companyId, await appendEvents(tx, { newId, companyId, events })),
     announce,
+    forgetPeople,
     timeline: (input) => timeline(db, input),
   }
 }

@@ -23,7 +23,11 @@ export const buildImports = (
     clock,
     newId,
     events: createEvents({ db, newId }),
-    ports: { onProspectsChanged: async () => {}, onSuppressed: async () => {} },
+    ports: {
+      onProspectsChanged: async () => {},
+      onSuppressed: async () => {},
+      onProspectsDeleted: async () => {},
+    },
   })
   const ports = {
     writeImportedRows: prospects.writeImportedRows,

@@ -61,6 +61,7 @@ export const outboundScene = async (db: Database, { smtpPort }: { smtpPort: numb
     ports: {
       onProspectsChanged: (tx, input) => engine.prospectsChanged(tx, input),
       onSuppressed: (tx, input) => engine.suppressed(tx, input),
+      onProspectsDeleted: (tx, input) => engine.prospectsDeleted(tx, input),
     },
   })
   const mailboxes = createMailboxes({

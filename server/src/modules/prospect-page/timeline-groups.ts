@@ -20,6 +20,7 @@ const GROUP_OF: Readonly<Record<EventKind, TimelineGroup>> = {
   prospect_created: 'changes',
   prospect_updated: 'changes',
   prospect_imported: 'changes',
+  prospect_deleted: 'changes',
   prospect_renamed: 'changes',
   list_changed: 'changes',
   tags_added: 'changes',

@@ -1,5 +1,6 @@
 import { coalesce, type Queryable } from '#platform/db/index.ts'
 import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
+import { deleteProspects } from './delete-prospects.ts'
 import { createFinders } from './find-prospect.ts'
 import { listProspects, streamProspects } from './list-prospects.ts'
 import { listSuppressions, suppressionsOf } from './list-suppressions.ts'
@@ -82,6 +83,7 @@ export const createProspects = (deps: ProspectDeps) => {
     upsertProspects: bound(upsertProspects),
     updateProspect: bound(updateProspect),
     setField: bound(setField),
+    deleteProspects: bound(deleteProspects),
     removeTags: bound(removeTags),
     listProspects: onDb(listProspects),
     streamProspects: onDb(streamProspects),

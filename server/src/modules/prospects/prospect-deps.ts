@@ -13,12 +13,17 @@ export type ProspectPorts = {
     tx: Queryable,
     input: { companyId: string; prospectIds: string[]; reason: SuppressionReason },
   ): Promise<void>
+  /** They are about to be deleted: whatever runs for them is to stop. */
+  onProspectsDeleted(
+    tx: Queryable,
+    input: { companyId: string; userId: string; prospectIds: string[] },
+  ): Promise<void>
 }
 
 export type ProspectDeps = {
   db: Database
   clock: Clock
   newId: NewId
-  events: Pick<Events, 'appendEvents' | 'announce'>
+  events: Pick<Events, 'appendEvents' | 'announce' | 'forgetPeople'>
   ports: ProspectPorts
 }

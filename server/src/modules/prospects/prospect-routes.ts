@@ -1,5 +1,6 @@
 import {
   NewProspect,
+  NoContent,
   Prospect,
   ProspectChange,
   ProspectPage,
@@ -18,7 +19,13 @@ import { requireProspect } from './require-prospect.ts'
 
 type ProspectCases = Pick<
   Prospects,
-  'findById' | 'findByEmail' | 'listProspects' | 'upsertProspect' | 'updateProspect' | 'removeTags'
+  | 'findById'
+  | 'findByEmail'
+  | 'listProspects'
+  | 'upsertProspect'
+  | 'updateProspect'
+  | 'deleteProspects'
+  | 'removeTags'
 >
 
 /** Where a change comes from. */
@@ -119,6 +126,26 @@ const addOne = (server: HttpServer, prospects: ProspectCases): void => {
 }
 
 const addTags = (server: HttpServer, prospects: ProspectCases): void => {
+
+  server.delete(
+    '/prospects/:prospect',
+    {
+      schema: {
+        operationId: 'deleteProspect',
+        summary:
+          'Delete him with his mails, notes, tasks and calls; whatever runs ends, and who may not be mailed stays so',
+        tags,
+        params: ProspectParams,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      const { id } = await requireProspect(prospects, { companyId, ref: request.params.prospect })
+      await prospects.deleteProspects({ companyId, userId, prospectIds: [id] })
+      return reply.code(204).send(null)
+    },
+  )
   server.post(
     '/prospects/:prospect/tags',
     {

@@ -19,12 +19,16 @@ export const createProspectsFixture = async (db: Database) => {
   })
   const changed: string[][] = []
   const suppressed: { prospectIds: string[]; reason: string }[] = []
+  const deleted: string[][] = []
   const ports: ProspectPorts = {
     onProspectsChanged: async (_tx, { prospectIds }) => {
       changed.push(prospectIds)
     },
     onSuppressed: async (_tx, { prospectIds, reason }) => {
       suppressed.push({ prospectIds, reason })
+    },
+    onProspectsDeleted: async (_tx, { prospectIds }) => {
+      deleted.push(prospectIds)
     },
   }
   const prospects = createProspects({ db, clock, newId, events, ports })
@@ -48,6 +52,7 @@ export const createProspectsFixture = async (db: Database) => {
     who,
     changed,
     suppressed,
+    deleted,
     /** What listeners of events were told. */
     heard,
     add: (input: unknown) => prospects.upsertProspect({ ...who, input }),

@@ -22,6 +22,7 @@ export const OWN_EVENTS: Record<EventKind, string> = {
   prospect_updated: 'Fields of a prospect changed',
   prospect_imported: 'An import added or changed a prospect',
   prospect_renamed: 'A prospect got another address',
+  prospect_deleted: 'A prospect was deleted',
   list_changed: 'A prospect was moved to another list',
   tags_added: 'A prospect got tags',
   tags_removed: 'A prospect lost tags',
