@@ -6,6 +6,7 @@ import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
+import { addMailAdviceRoutes, type MailAdvice } from '#modules/mail-advice/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
 import { addNoteRoutes, type Notes } from '#modules/notes/index.ts'
@@ -32,6 +33,7 @@ export type AppApiDeps = {
   companyFiles: CompanyFiles
   engine: Engine
   imports: Imports
+  mailAdvice: MailAdvice
   mailboxes: Mailboxes
   outbound: Outbound
   prospects: Prospects
@@ -86,6 +88,7 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addWebhookRoutes(routes, app)
   addImportRoutes(routes, app.imports)
   addMailRoutes(routes, app.outbound)
+  addMailAdviceRoutes(routes, app.mailAdvice)
   addAccountRoutes(routes, app.accounts)
   addCompanyFileRoutes(routes, app.companyFiles)
   addRecoveryRoutes(routes, app.recovery)

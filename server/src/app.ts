@@ -10,6 +10,7 @@ import { createIdempotency } from '#modules/idempotency/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
 import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
+import { createMailAdvice } from '#modules/mail-advice/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createMetrics, type Metrics } from '#modules/metrics/index.ts'
 import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
@@ -407,6 +408,12 @@ const buildApp = (parts: AppParts) => {
   return {
     db,
     clock,
+  const mailAdvice = createMailAdvice({
+    db,
+    sequences,
+    variablesOf: (text, kind) => outbound.variablesOf(text, kind),
+  })
+
     log,
     newId,
     jobs,
@@ -418,6 +425,7 @@ const buildApp = (parts: AppParts) => {
     mailboxes,
     sequences,
     engine,
+    mailAdvice,
     tasks,
     calls,
     webhooks,

@@ -110,3 +110,18 @@ export const CadenceDraft = Type.Object(
   { title: 'CadenceDraft' },
 )
 export type CadenceDraft = Static<typeof CadenceDraft>
+
+/** A draft as it is saved: with what it was made of, so that two people do not overwrite each other. */
+export const SavedDraft = Type.Object(
+  {
+    ...CadenceDraft.properties,
+    basedOn: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description:
+          '`updatedAt` of the cadence that was edited; when it was changed since, the answer is a 409',
+      }),
+    ),
+  },
+  { title: 'SavedDraft' },
+)

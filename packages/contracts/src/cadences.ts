@@ -46,6 +46,8 @@ export const CadenceQuery = Type.Object({
   ...pageQuery,
   state: Type.Optional(Type.Array(CadenceState, { description: 'Any of these; absent: all' })),
   ownerId: Type.Optional(Id),
+  search: Type.Optional(Type.String({ maxLength: 200, description: 'Stands in the name' })),
+  order: Type.Optional(choice(['oldest', 'newest'], 'default oldest')),
 })
 export const CadencePage = pageOf(CadenceSummary)
 
@@ -55,8 +57,28 @@ export const NewCadence = Type.Object(
 )
 
 export const SequenceChange = Type.Object(
-  { name: Type.Optional(Type.String()), shared: Type.Optional(shared) },
+  { name: Type.Optional(Type.String()), shared: Type.Optional(shared), ownerId: Type.Optional(Id) },
   { title: 'SequenceChange' },
+)
+export const CadenceCopy = Type.Object(
+  {
+    name: Type.Optional(Type.String({ description: 'Absent: that of the cadence with “(copy)” behind it' })),
+  },
+  { title: 'CadenceCopy' },
+)
+export const DraftChanges = Type.Object(
+  {
+    changes: Type.Array(
+      Type.Object({
+        kind: choice(['step_added', 'step_removed', 'step_changed', 'step_moved', 'settings_changed']),
+        stepId: nullable(Id),
+        text: Type.String(),
+        effect: nullable(Type.String({ description: 'What it means for prospects under way' })),
+      }),
+      { description: 'Empty where there is no draft, or nothing is published yet' },
+    ),
+  },
+  { title: 'DraftChanges' },
 )
 export const PauseReason = Type.Object({ reason: Type.Optional(Type.String()) })
 export const ArchivedCadence = Type.Object({
@@ -67,6 +89,9 @@ export const CadenceFile = Type.Object(
   {
     text: Type.String({ description: 'YAML, as `cadenza cadence example` prints it' }),
     publish: Type.Optional(Type.Boolean({ default: false })),
+    newOnly: Type.Optional(
+      Type.Boolean({ description: 'A name that is taken is a 409, rather than that cadence changed' }),
+    ),
   },
   { title: 'CadenceFile' },
 )

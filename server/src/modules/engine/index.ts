@@ -62,6 +62,8 @@ export const createEngine = (deps: EngineDeps) => ({
   /** How many enrolments of a company are held, by what they lack. */
   heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
   /** Mailboxes and sequences that people wait in for hours that never come. */
+  heldInSequences: (input: { companyId: string; sequenceIds: readonly string[] }) =>
+    heldInSequences(deps.db, input),
   hoursThatNeverMeet: (input: { companyId: string }) => hoursThatNeverMeet(deps, input),
   tick: createDispatcher(deps),
 

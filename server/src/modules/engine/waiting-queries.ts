@@ -231,6 +231,19 @@ export const sequencePaces = async (
   return new Map(rows.map((row) => [row.sequence_id, { day: row.day, begun: row.first_mails }]))
 }
 
+/** How many enrolments of some sequences are held; those without any are missing. Reads enrolments_held, which holds only those. */
+export const heldInSequences = async (
+  tx: Queryable,
+  { companyId, sequenceIds }: { companyId: string; sequenceIds: readonly string[] },
+): Promise<Map<string, number>> => {
+  const { rows } = await tx.query<{ sequence_id: string; prospects: number }>(
+    `SELECT sequence_id, count(*)::integer AS prospects FROM enrolments
+     WHERE company_id = $1 AND hold IS NOT NULL AND phase = 'held' AND sequence_id = ANY($2) GROUP BY sequence_id`,
+    [companyId, sequenceIds],
+  )
+  return new Map(rows.map((row) => [row.sequence_id, row.prospects]))
+}
+
 /** How many enrolments of a company are held, by reason. Reads enrolments_held, which holds only those. */
 export const countsOfHolds = async (
   tx: Queryable,

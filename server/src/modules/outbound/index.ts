@@ -11,6 +11,7 @@ import { nextAttemptAt } from './send/due-mails.ts'
 import { createInHand } from './send/in-hand.ts'
 import { createSender } from './send/sender.ts'
 import { markEngaged } from './settle/evidence-queries.ts'
+import { variablesOf } from './render/variables-of.ts'
 import { learnSentCopies } from './settle/learn-sent-copies.ts'
 import { copySeen, messageAnswered, provenSent } from './settle/report-evidence.ts'
 import { settleUncertain } from './settle/settle-uncertain.ts'
@@ -49,6 +50,8 @@ export const createOutbound = (deps: OutboundDeps) => {
       sender.wake()
       return queued
     },
+    missingFields: inTx(withAll, missingFields),
+    variablesOf: (text: string, kind: 'subject' | 'html') => variablesOf(withAll, text, kind),
 
     /** Sends what is queued until `signal` is aborted; then ends what is in flight, within seconds. Once only. */
     run: (signal: AbortSignal) => sender.run(signal),

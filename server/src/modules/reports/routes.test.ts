@@ -212,3 +212,26 @@ test('bad input is refused by name, and a stranger finds nothing', async () => {
   expect(await scene.refused('GET', path, stranger)).toMatchObject({ status: 404 })
   expect((await scene.get('/reports/mailboxes', stranger)).body).toEqual({ mailboxes: [], users: [] })
 })
+
+describe('the numbers of a list of cadences', () => {
+  test('are those of the reports over all days, with who is held', async () => {
+    const { body } = await scene.get(`/reports/numbers?sequenceId=${cadence}&sequenceId=${other}`)
+    const engagement = (await scene.get(`/reports/engagement?sequenceId=${cadence}`)).body
+    const counts = (await scene.get(`/cadences/${cadence}/counts`)).body.counts
+    const [first, second] = body.sequences
+    expect(first).toMatchObject({ sequenceId: cadence, started: engagement.started, mails: engagement.mails })
+    expect(first.started).toBeGreaterThan(0)
+    expect(first.statuses).toEqual(counts.filter(({ prospects }: { prospects: number }) => prospects > 0))
+    expect(second.sequenceId).toBe(other)
+    const [id] = await addProspects('held')
+    await scene.post(`/cadences/${other}/publish`)
+    await scene.post('/enrolments', { cadenceId: other, prospectIds: [id] })
+    await scene.db.query(
+      `UPDATE enrolments SET phase = 'held', hold = '{"reason":"no_mailbox"}', due_at = NULL WHERE sequence_id = $1 AND prospect_id = $2`,
+      [other, id],
+    )
+    const after = (await scene.get(`/reports/numbers?sequenceId=${other}`)).body.sequences
+    expect(after).toMatchObject([{ started: second.started + 1, held: 1 }])
+    expect(await scene.refused('GET', '/reports/numbers')).toEqual({ status: 400, field: 'sequenceId' })
+  })
+})

@@ -2,29 +2,33 @@ import {
   CohortReport,
   EngagementReport,
   MailboxesReport,
+  NumbersQuery,
+  NumbersReport,
   ReportDays,
   ReportQuery,
   StepsReport,
 } from '@cadenza/contracts'
 import type { FastifyRequest } from 'fastify'
-import { type Accounts, callerOf, ownOnly } from '#modules/accounts/index.ts'
+import { type Accounts, callerOf } from '#modules/accounts/index.ts'
+import type { Engine } from '#modules/engine/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Reports } from './index.ts'
 import { readDays } from './read-days.ts'
 import type { ReportInput } from './report-range.ts'
-import { cohortView, engagementView, mailboxesView, stepsView } from './report-view.ts'
+import { cohortView, engagementView, mailboxesView, numbersView, stepsView } from './report-view.ts'
 
 type Deps = {
   reports: Reports
   accounts: Pick<Accounts, 'getSettings'>
+  engine: Pick<Engine, 'heldInSequences'>
   sequences: Pick<Sequences, 'sequenceById'>
 }
 
 const tags = ['reports']
 
 /** `/reports` of the app's API. */
-export const addReportRoutes = (server: HttpServer, { reports, accounts, sequences }: Deps): void => {
+export const addReportRoutes = (server: HttpServer, { reports, accounts, engine, sequences }: Deps): void => {
   /** Throws `not_found` for a sequence that the company does not have. */
   const inputOf = async (
     request: FastifyRequest,
@@ -36,6 +40,25 @@ export const addReportRoutes = (server: HttpServer, { reports, accounts, sequenc
     const { zone } = await accounts.getSettings({ companyId })
     return { companyId, sequenceId, days, zone }
   }
+
+  server.get(
+    '/reports/numbers',
+    {
+      schema: {
+        operationId: 'reportNumbers',
+        summary:
+          'All that came of some cadences and journeys since they were made, as a list of them shows it',
+        tags,
+        querystring: NumbersQuery,
+        response: { 200: NumbersReport },
+      },
+    },
+    async (request) => {
+      const which = { companyId: callerOf(request).companyId, sequenceIds: request.query.sequenceId }
+      const [numbers, held] = await Promise.all([reports.numbers(which), engine.heldInSequences(which)])
+      return numbersView(numbers, held)
+    },
+  )
 
   server.get(
     '/reports/cohort',
@@ -62,7 +85,10 @@ export const addReportRoutes = (server: HttpServer, { reports, accounts, sequenc
         response: { 200: EngagementReport },
       },
     },
-    async (request) => engagementView(await reports.engagement(await inputOf(request, request.query))),
+    async (request) => {
+      const input = await inputOf(request, request.query)
+      return engagementView(await reports.engagement(input), await reports.days(input))
+    },
   )
 
   server.get(
@@ -79,21 +105,5 @@ export const addReportRoutes = (server: HttpServer, { reports, accounts, sequenc
     async (request) => stepsView(await reports.steps(await inputOf(request, request.query))),
   )
 
-  server.get(
-    '/reports/mailboxes',
-    {
-      schema: {
-        operationId: 'reportMailboxes',
-        summary: 'What each mailbox and each user sent, over all cadences and journeys and by hand',
-        tags,
-        querystring: ReportDays,
-        response: { 200: MailboxesReport },
-      },
-    },
-    async (request) => {
-      const caller = callerOf(request)
-      const which = { companyId: caller.companyId, userId: ownOnly(caller) }
-      return mailboxesView(await reports.mailboxes({ ...which, days: readDays(request.query) }))
-    },
-  )
+  addWideReportRoutes(server, { reports, accounts })
 }

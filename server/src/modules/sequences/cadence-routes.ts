@@ -1,14 +1,14 @@
 import {
   Cadence,
-  CadenceDraft,
   CadencePage,
   CadenceQuery,
   IdParams,
   NewCadence,
+  SavedDraft,
   SequenceChange,
 } from '@cadenza/contracts'
 import { callerOf, ownOnly } from '#modules/accounts/index.ts'
-import { byId, pageOf, readPage } from '#platform/api/index.ts'
+import { byId, pageOf, readInstant, readPage } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { cadenceView, draftOf, summaryView } from './cadence-view.ts'
 import type { Sequences } from './index.ts'
@@ -36,7 +36,7 @@ export const addCadenceRoutes = (
     {
       schema: {
         operationId: 'listCadences',
-        summary: 'Cadences without their definitions, oldest first',
+        summary: 'Cadences without their definitions',
         tags,
         querystring: CadenceQuery,
         response: { 200: CadencePage },
@@ -45,13 +45,15 @@ export const addCadenceRoutes = (
     async (request) => {
       const caller = callerOf(request)
       const { companyId } = caller
-      const { state, ownerId } = request.query
+      const { state, ownerId, search, order } = request.query
       const { after, limit, rows } = readPage(request.query)
       const cadences = await sequences.listSequences({
         companyId,
         kind,
         ownerId,
         states: state,
+        search,
+        newestFirst: order === 'newest',
         seenBy: ownOnly(caller),
         after: after?.[0],
         limit: rows,
@@ -104,7 +106,7 @@ export const addCadenceRoutes = (
     {
       schema: {
         operationId: 'changeCadence',
-        summary: 'Rename a cadence, or share it, at once',
+        summary: 'Rename a cadence, share it, or give it to another member, at once',
         tags,
         params: IdParams,
         body: SequenceChange,
@@ -127,13 +129,18 @@ export const addCadenceRoutes = (
         summary: 'Replace the draft, which may be incomplete; nothing goes live before it is published',
         tags,
         params: IdParams,
-        body: CadenceDraft,
+        body: SavedDraft,
         response: { 200: Cadence },
       },
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.saveDraft({ ...which, kind, definition: draftOf(request.body) })
+      const { basedOn, ...draft } = request.body
+      await sequences.saveDraft({
+        ...{ ...which, kind },
+        definition: draftOf(draft),
+        basedOn: basedOn === undefined ? undefined : readInstant('basedOn', basedOn),
+      })
       return answer(which)
     },
   )

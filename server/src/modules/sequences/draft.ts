@@ -54,8 +54,10 @@ export const tidyOption = (option: DraftOption): DraftOption => ({
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 /** Whether two definitions say the same, ids included. */
-export const sameDefinition = (a: Definition | null, b: Definition | null): boolean =>
-  canonical(a) === canonical(b)
+export const sameDefinition = (a: Definition | null, b: Definition | null): boolean => sameValue(a, b)
+
+/** Whether two parts of definitions are the same, whatever the order of their keys. */
+export const sameValue = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
 
 /** JSON with sorted keys: jsonb hands keys back in an order of its own. */
 const canonical = (value: unknown): string =>

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { notAllowed } from '#platform/errors/index.ts'
+import { conflict, notAllowed } from '#platform/errors/index.ts'
 import type { Definition } from './definition-journey.ts'
 import { type DraftDefinition, sameDefinition } from './draft.ts'
 import { sequenceById, type WhichSequence } from './find-sequence.ts'
@@ -10,15 +10,21 @@ import type { Sequence, SequenceDeps } from './sequence.ts'
 
 /**
  * Replaces the draft; nothing goes live before it is published. A draft may be incomplete. Steps and options without an id take those of
- * the steps they continue (see keepIds; nodes of journeys: keepNodeIds). A draft that says what is published already is none. Returns it with its ids.
+ * the steps they continue (see keepIds; nodes of journeys: keepNodeIds). A draft that says what is published already is none. With `basedOn`, the `updatedAt` of what was edited, throws
+ * `conflict` when somebody else has changed it since. Returns it with its ids.
  */
 export const saveDraft = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: WhichSequence & { definition: DraftDefinition | DraftJourney },
+  input: WhichSequence & { definition: DraftDefinition | DraftJourney; basedOn?: Date | undefined },
 ): Promise<{ definition: Definition; changed: boolean }> => {
   const sequence = await sequenceById(tx, { ...input, lock: true })
   refuseArchived(sequence)
+  if (input.basedOn !== undefined && input.basedOn.getTime() !== sequence.updatedAt.getTime())
+    throw conflict(
+      `Somebody has changed "${sequence.name}" meanwhile; read it again, and make your change to that.`,
+      'basedOn',
+    )
   const earlier = [sequence.draft, sequence.published].filter((one) => one !== null)
   const { kind } = sequence
   const definition = prepareDraft({ definition: input.definition, kind, earlier, newId: deps.newId })

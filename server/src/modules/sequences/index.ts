@@ -1,4 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
+import { createExample } from './cadence-file/create-example.ts'
 import { exportCadenceFile } from './cadence-file/export-cadence-file.ts'
 import { importCadenceFile } from './cadence-file/import-cadence-file.ts'
 import {
@@ -10,6 +11,8 @@ import {
 } from './change-state.ts'
 import { createSequence } from './create-sequence.ts'
 import { createDefinitionsOf } from './definitions-of.ts'
+import { draftChanges } from './draft-changes.ts'
+import { duplicateCadence } from './duplicate-cadence.ts'
 import { discardDraft, saveDraft } from './edit-draft.ts'
 import { cadenceById, journeyById, sequenceById, sequenceByName } from './find-sequence.ts'
 import { selectCalendars } from './holiday-calendars/calendar-queries.ts'
@@ -79,6 +82,8 @@ export const createSequences = (deps: SequenceDeps) => ({
   renameSequence: ownTransaction(deps, renameSequence),
   changeSequence: ownTransaction(deps, changeSequence),
   saveDraft: ownTransaction(deps, saveDraft),
+  duplicateCadence: ownTransaction(deps, duplicateCadence),
+  createExample: ownTransaction(deps, createExample),
   discardDraft: ownTransaction(deps, discardDraft),
   publishSequence: ownTransaction(deps, publishSequence),
   pauseSequence: ownTransaction(deps, pauseSequence),
@@ -94,6 +99,7 @@ export const createSequences = (deps: SequenceDeps) => ({
   sequenceByName: reading(deps, sequenceByName),
   listSequences: reading(deps, listSequences),
   definitionsOf: createDefinitionsOf(),
+  draftChanges: reading(deps, draftChanges),
 
   importCadenceFile: ownTransaction(deps, importCadenceFile),
   exportCadenceFile: ownTransaction(deps, exportCadenceFile),

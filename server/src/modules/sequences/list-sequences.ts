@@ -1,6 +1,7 @@
 // Reads memberships, which is another module's.
 import type { Queryable } from '#platform/db/index.ts'
 import type { SequenceKind, SequenceState } from './sequence.ts'
+import { nameKey } from './sequence-name.ts'
 
 /** A sequence in a list, without its documents. */
 export type SequenceSummary = {
@@ -21,9 +22,9 @@ export type SequenceSummary = {
 }
 
 /**
- * Sequences in the order of their ids (oldest first). `publishedOnly` leaves out drafts and archived ones, as the public API lists them.
+ * Sequences in the order of their ids (oldest first, or newest). `publishedOnly` leaves out drafts and archived ones, as the public API lists them.
  * Without `limit` all of them; `after` is the last id of the page before. Served by the primary key or sequences_owner, and memberships'
- * primary key.
+ * primary key; `search` looks through the names of a company's sequences on the way.
  */
 export const listSequences = async (
   tx: Queryable,
@@ -35,10 +36,14 @@ export const listSequences = async (
     seenBy?: string | undefined
     publishedOnly?: boolean | undefined
     states?: readonly SequenceState[] | undefined
+    /** Stands in the name, in any case. */
+    search?: string | undefined
+    newestFirst?: boolean | undefined
     after?: string | undefined
     limit?: number | undefined
   },
 ): Promise<SequenceSummary[]> => {
+  const newest = input.newestFirst ?? false
   const states = input.publishedOnly ? ['live', 'paused'] : (input.states ?? null)
   const { rows } = await tx.query<{
     id: string
@@ -59,17 +64,19 @@ export const listSequences = async (
        s.draft IS NOT NULL AS has_draft, s.created_at, s.updated_at, s.published_at
      FROM sequences s JOIN memberships m ON m.company_id = s.company_id AND m.user_id = s.owner_id
      WHERE s.company_id = $1 AND ($2::text IS NULL OR s.kind = $2) AND ($3::text IS NULL OR s.owner_id = $3)
-       AND ($4::text[] IS NULL OR s.state = ANY($4)) AND s.id > $5
+       AND ($4::text[] IS NULL OR s.state = ANY($4)) AND ($5::text IS NULL OR s.id ${newest ? '<' : '>'} $5)
        AND ($7::text IS NULL OR s.shared OR s.owner_id = $7)
-     ORDER BY s.id LIMIT $6`,
+       AND ($8::text IS NULL OR position($8 IN s.name_key) > 0)
+     ORDER BY s.id ${newest ? 'DESC' : 'ASC'} LIMIT $6`,
     [
       input.companyId,
       input.kind ?? null,
       input.ownerId ?? null,
       states,
-      input.after ?? '',
+      input.after ?? null,
       input.limit ?? null,
       input.seenBy ?? null,
+      input.search === undefined ? null : nameKey(input.search),
     ],
   )
   return rows.map((row) => ({

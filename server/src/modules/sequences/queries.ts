@@ -119,6 +119,19 @@ export const updateSequenceName = async (
   return rowCount === 1
 }
 
+/** Gives it to a member; false when he is none, or has left. Served by the primary keys. */
+export const updateOwner = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; ownerId: string; now: Date },
+): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `UPDATE sequences SET owner_id = $3, updated_at = $4 WHERE company_id = $1 AND id = $2 AND EXISTS (
+       SELECT FROM memberships m WHERE m.company_id = $1 AND m.user_id = $3 AND m.left_at IS NULL)`,
+    [input.companyId, input.sequenceId, input.ownerId, input.now],
+  )
+  return rowCount === 1
+}
+
 export const updateShared = async (
   tx: Queryable,
   input: { companyId: string; sequenceId: string; shared: boolean; now: Date },
@@ -195,6 +208,18 @@ export const selectNames = async (
     [input.companyId, input.kind, input.seenBy ?? null],
   )
   return rows.map(({ name }) => name)
+}
+
+/** Which of these name keys are taken. Served by the unique index on (company_id, kind, name_key). */
+export const selectTakenKeys = async (
+  tx: Queryable,
+  input: { companyId: string; kind: SequenceKind; nameKeys: readonly string[] },
+): Promise<Set<string>> => {
+  const { rows } = await tx.query<{ name_key: string }>(
+    'SELECT name_key FROM sequences WHERE company_id = $1 AND kind = $2 AND name_key = ANY($3)',
+    [input.companyId, input.kind, input.nameKeys],
+  )
+  return new Set(rows.map((row) => row.name_key))
 }
 
 /** Those of these sequences that exist. Served by the primary key. */

@@ -13,7 +13,14 @@ import { type ImportedFile, saveFile } from './save-file.ts'
 export const importCadenceFile = async (
   deps: SequenceDeps,
   tx: Queryable,
-  input: { companyId: string; userId: string; text: string; publish: boolean; ownerId?: string | undefined },
+  input: {
+    companyId: string
+    userId: string
+    text: string
+    publish: boolean
+    ownerId?: string | undefined
+    newOnly?: boolean | undefined
+  },
 ): Promise<ImportedFile> => {
   const { companyId } = input
   const { file, refuse } = parseCadenceFile(input.text)

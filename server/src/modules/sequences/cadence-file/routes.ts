@@ -30,12 +30,13 @@ export const addCadenceFileRoutes = (
     async (request) => {
       const caller = callerOf(request)
       const { companyId, userId } = caller
-      const { text, publish = false } = request.body
+      const { text, publish = false, newOnly } = request.body
       const { sequenceId, ...imported } = await sequences.importCadenceFile({
         companyId,
         userId,
         text,
         publish,
+        newOnly,
         ownerId: ownOnly(caller),
       })
       return { cadenceId: sequenceId, ...imported }

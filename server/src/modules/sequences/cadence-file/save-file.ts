@@ -31,12 +31,14 @@ export const saveFile = async (
     publish: boolean
     /** Only one of this member's is changed; without it anybody's. */
     ownerId?: string | undefined
+    /** Refuses a name that is taken, rather than changing that one. */
+    newOnly?: boolean | undefined
   },
 ): Promise<ImportedFile> => {
   const { companyId, userId, kind, name, definition } = input
   const existing = await selectSequenceByName(tx, { companyId, kind, nameKey: nameKey(name), lock: true })
-  if (existing && input.ownerId !== undefined && existing.ownerId !== input.ownerId)
-    throw nameTaken(kind, name)
+  const isForeign = input.ownerId !== undefined && existing?.ownerId !== input.ownerId
+  if (existing && (isForeign || input.newOnly === true)) throw nameTaken(kind, name)
   const sequenceId =
     existing?.id ?? (await createSequence(deps, tx, { companyId, userId, kind, name, definition })).sequenceId
   const saved = existing && (await saveDraft(deps, tx, { companyId, sequenceId, definition }))
