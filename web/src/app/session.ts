@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { redirect, useNavigate } from '@tanstack/react-router'
-import { type AnswerOf, ApiError, apiQuery } from '#api/index.ts'
+import { type AnswerOf, ApiError, apiQuery, postAuth } from '#api/index.ts'
 
 /** Who is signed in, and what he may do. */
 export type Session = AnswerOf<'get', '/me'>
@@ -30,11 +30,7 @@ export const useSignOut = (): (() => Promise<void>) => {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return async () => {
-    await fetch('/api/auth/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    })
+    await postAuth('/sign-out')
     await navigate({ to: '/sign-in' })
     queries.clear()
   }
