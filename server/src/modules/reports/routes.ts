@@ -1,10 +1,8 @@
 import {
   CohortReport,
   EngagementReport,
-  MailboxesReport,
   NumbersQuery,
   NumbersReport,
-  ReportDays,
   ReportQuery,
   StepsReport,
 } from '@cadenza/contracts'
@@ -16,7 +14,8 @@ import type { HttpServer } from '#platform/http/index.ts'
 import type { Reports } from './index.ts'
 import { readDays } from './read-days.ts'
 import type { ReportInput } from './report-range.ts'
-import { cohortView, engagementView, mailboxesView, numbersView, stepsView } from './report-view.ts'
+import { cohortView, engagementView, numbersView, stepsView } from './report-view.ts'
+import { addWideReportRoutes } from './wide-report-routes.ts'
 
 type Deps = {
   reports: Reports
