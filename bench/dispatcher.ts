@@ -65,6 +65,7 @@ const engineOn = (db: Database, clock: ManualClock): Engine => {
         threadId,
       }))
     },
+    missingFields: unused,
     cancelQueuedMails: unused,
     cancelAllMails: unused,
     createTasks: unused,

@@ -39,3 +39,16 @@ export const ImportedJourney = Type.Object({
   changed: Type.Boolean(),
   version: Type.Integer(),
 })
+
+export const JourneyProblems = Type.Object(
+  {
+    problems: Type.Array(
+      Type.Object({
+        nodeId: nullable(Type.String({ description: 'Where it stands; null: about the whole journey' })),
+        path: Type.String({ description: 'As in a journey file: `nodes.greet.mail[0].body`' }),
+        message: Type.String(),
+      }),
+    ),
+  },
+  { title: 'JourneyProblems' },
+)

@@ -27,6 +27,11 @@ const prospect = everybody({ 'params.prospect': 'prospect' })
 const seenSequence = everybody({ 'params.id': 'sequence' })
 const ownSequence = everybody({ 'params.id': 'own sequence' })
 const inJourney = everybody({ 'params.id': 'sequence', 'body.prospectIds': 'prospect' })
+const forecast = everybody({
+  'params.id': 'sequence',
+  'body.prospectIds': 'prospect',
+  'body.listId': 'anything',
+})
 const inCadence = everybody({ 'body.cadenceId': 'sequence', 'body.prospectIds': 'prospect' })
 /** A rep sends through his own mailboxes, whatever his cadence says. */
 const DRAFT_MAILBOXES = 'body.settings.mailboxes.mailboxIds'
@@ -83,6 +88,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   resumeInJourney: inJourney,
   pauseInJourney: inJourney,
   startListInJourney: everybody({ 'params.id': 'sequence', 'body.listId': 'anything' }),
+  forecastStart: forecast,
+  forecastStartInJourney: forecast,
   listEnrolments: seenSequence,
   countEnrolments: seenSequence,
   listEnrolmentsOfJourney: seenSequence,
@@ -178,6 +185,18 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   checkMail: common(),
   listUncertainMails: everybody(),
   settleMail: everybody({ 'params.id': 'mail' }),
+  writeMail: everybody({ 'body.prospectId': 'prospect to call', 'body.mailboxId': 'mailbox' }),
+  takeMailBack: everybody({ 'params.id': 'mail' }),
+
+  listThreads: everybody({
+    'query.assigneeId': 'anything',
+    'query.mailboxId': 'anything',
+    'query.prospectId': 'anything',
+  }),
+  countThreads: everybody(),
+  changeThreads: everybody({ 'body.threadIds': 'thread', 'body.assigneeId': 'himself' }),
+  getThread: everybody({ 'params.id': 'thread' }),
+  answerThread: everybody({ 'params.id': 'thread' }),
 
   // An upload is known only to whoever made it, by its random id, and gone when it was imported.
   uploadFile: everybody(),
@@ -185,6 +204,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   startImport: everybody({ 'body.uploadId': 'anything' }),
   listImports: everybody(),
   getImport: everybody({ 'params.id': 'import' }),
+  retryImport: everybody({ 'params.id': 'import' }),
+  listRejectedRows: everybody({ 'params.id': 'import' }),
   getRejectedRows: everybody({ 'params.id': 'import' }),
 
   reportCohort: report,
@@ -193,13 +214,20 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   reportMailboxes: everybody(),
   reportNumbers: report,
   reportMailboxDays: everybody({ 'query.mailboxId': 'mailbox' }),
+  reportMailboxHealth: everybody(),
   reportOverview: everybody({ 'query.ownerId': 'anything' }),
-  reportDays: report,
   reportTeam: everybody(),
 
   getMe: access(ALL, {}, { beforeSecondFactor: true }),
   changeMe: everybody(),
   listMembers: managers(),
+  changeMember: admins({ 'params.id': 'anything' }),
+  endMembership: admins({ 'params.id': 'anything', 'query.successorId': 'anything' }),
+  makePasswordLink: admins({ 'params.id': 'anything' }),
+  listInvitations: managers(),
+  invite: managers(),
+  renewInvitation: managers({ 'params.id': 'anything' }),
+  revokeInvitation: managers({ 'params.id': 'anything' }),
   getSettings: common(),
   changeSettings: admins(),
   listApiKeys: privately(),

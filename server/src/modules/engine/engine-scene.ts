@@ -94,6 +94,11 @@ export const engineScene = async (db: Database) => {
       await hooks.whileRecording(input.companyId)
       return recordMails(tx, { ...input, newId, missing, now: clock.now() })
     },
+    missingFields: async (_tx, { prospectIds, options }) =>
+      prospectIds.flatMap((prospectId) => {
+        const variables = missing.get(prospectId)
+        return variables ? options.map(({ id }) => ({ prospectId, optionId: id, variables })) : []
+      }),
     cancelQueuedMails: async (tx, { companyId, enrolmentIds }) => {
       await tx.query(
         `UPDATE messages SET state = 'cancelled' WHERE company_id = $1 AND enrolment_id = ANY($2) AND state = 'queued'`,

@@ -2,6 +2,7 @@ import type { Queryable } from '#platform/db/index.ts'
 import { createDispatcher } from './claim/dispatcher.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments } from './enrolment-queries.ts'
+import { forecastStart } from './forecast-start/forecast-start.ts'
 import { hoursThatNeverMeet } from './hours-that-never-meet.ts'
 import { noteEvents } from './journey/signals.ts'
 import { mailboxCame, mailboxGone, mailboxLimitsChanged } from './mailbox-changes.ts'
@@ -11,6 +12,7 @@ import { prospectsChanged } from './prospects-changed.ts'
 import { recomputeMailbox, recomputeSequence } from './recompute.ts'
 import { type Answer, answered } from './report-answers.ts'
 import { type MailOutcome, mailOutcomes, tasksClosed } from './report-outcomes.ts'
+import { reserveSlot } from './reserve-slot.ts'
 import { sendWindows } from './send-windows.ts'
 import { sequenceCounts } from './sequence-counts.ts'
 import { startProspects } from './start-prospects.ts'
@@ -30,6 +32,7 @@ export type { Tick } from './claim/dispatcher.ts'
 export type { EnrolmentPhase, EnrolmentStatus, MailboxLimits } from './core/index.ts'
 export { knownZone, STATUSES as ENROLMENT_STATUSES, statusLabel } from './core/index.ts'
 export type { EngineDeps } from './engine-deps.ts'
+export type { StartForecast } from './forecast-start/sum-up.ts'
 export type { HoursNeverMet } from './hours-that-never-meet.ts'
 export type {
   EnginePorts,
@@ -50,31 +53,34 @@ type Mailbox = { companyId: string; mailboxId: string }
 /** Everything that moves prospects through sequences. Functions that take `tx` run in the caller's transaction. */
 export const createEngine = (deps: EngineDeps) => ({
   start: (input: Parameters<typeof startProspects>[1], tx?: Queryable) => startProspects(deps, input, tx),
+  /** What would come of a start; nothing is written. */
+  forecastStart: (input: Parameters<typeof forecastStart>[1]) => forecastStart(deps, input),
   stop: (input: Parameters<typeof stopProspects>[1]) => stopProspects(deps, input),
   stopMails: (input: Parameters<typeof stopMails>[1]) => stopMails(deps, input),
   resume: (input: Parameters<typeof resumeProspects>[1]) => resumeProspects(deps, input),
   pause: (input: Parameters<typeof pauseProspects>[1]) => pauseProspects(deps, input),
   cadenceStatusOf: (input: Parameters<typeof cadenceStatusOf>[1]) => cadenceStatusOf(deps.db, input),
   waitingReport: (input: Parameters<typeof waitingReport>[1]) => waitingReport(deps, input),
-  sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
   /** Everything one prospect is or was in. */
   prospectEnrolments: (input: Parameters<typeof prospectEnrolments>[1]) => prospectEnrolments(deps, input),
+  sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
   /** How many enrolments of a company are held, by what they lack. */
   heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
-  /** Mailboxes and sequences that people wait in for hours that never come. */
   heldInSequences: (input: { companyId: string; sequenceIds: readonly string[] }) =>
     heldInSequences(deps.db, input),
+  /** Mailboxes and sequences that people wait in for hours that never come. */
   hoursThatNeverMeet: (input: { companyId: string }) => hoursThatNeverMeet(deps, input),
   tick: createDispatcher(deps),
 
   // What the other modules report; handed to them by app.ts.
   suppressed: (tx: Queryable, input: Parameters<typeof suppressed>[2]) => suppressed(deps, tx, input),
-  mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
-    mailOutcomes(deps, tx, companyId, outcomes),
-  sendWindows: (tx: Queryable, input: Parameters<typeof sendWindows>[2]) => sendWindows(deps, tx, input),
   prospectsDeleted: async (tx: Queryable, input: Parameters<typeof stopMailsIn>[2]) => {
     await stopMailsIn(deps, tx, input)
   },
+  mailOutcomes: (tx: Queryable, companyId: string, outcomes: readonly MailOutcome[]) =>
+    mailOutcomes(deps, tx, companyId, outcomes),
+  sendWindows: (tx: Queryable, input: Parameters<typeof sendWindows>[2]) => sendWindows(deps, tx, input),
+  reserveSlot: (tx: Queryable, input: Parameters<typeof reserveSlot>[2]) => reserveSlot(deps, tx, input),
   /** Before tasks of enrolments are changed; the rules lock enrolments first and what belongs to them after. */
   lockEnrolments: async (
     tx: Queryable,

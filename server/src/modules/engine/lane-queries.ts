@@ -208,6 +208,20 @@ export const lockAssigned = async (
   return new Map(rows.map((row) => [row.mailbox_id, Number(row.assigned)]))
 }
 
+/** The same without locking or making anything. Served by the primary key. */
+export const readAssigned = async (
+  tx: Queryable,
+  { companyId, sequenceId, mailboxIds }: { companyId: string; sequenceId: string; mailboxIds: string[] },
+): Promise<Map<string, number>> => {
+  const { rows } = await tx.query<{ mailbox_id: string; assigned: number }>(
+    `SELECT mailbox_id, assigned FROM lanes WHERE company_id = $1 AND sequence_id = $2 AND mailbox_id = ANY($3)`,
+    [companyId, sequenceId, mailboxIds],
+  )
+  const known = new Map(rows.map((row) => [row.mailbox_id, Number(row.assigned)]))
+  const least = Math.min(...known.values())
+  return new Map(mailboxIds.map((id) => [id, known.get(id) ?? (known.size > 0 ? least : 0)]))
+}
+
 /** The sequences whose enrolments were given this mailbox. Served by lanes_mailbox. */
 export const sequencesOfMailbox = async (
   tx: Queryable,

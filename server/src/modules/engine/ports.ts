@@ -80,6 +80,11 @@ export type EnginePorts = {
     tx: Queryable,
     input: { companyId: string; mails: readonly StepMail[] },
   ): Promise<StepMailResult[]>
+  /** Who lacks what for which option of mails; nothing is recorded. */
+  missingFields(
+    tx: Queryable,
+    input: { companyId: string; prospectIds: readonly string[]; options: readonly MailOption[] },
+  ): Promise<({ prospectId: string; optionId: string } & ({ variables: string[] } | { mistake: string }))[]>
   cancelQueuedMails(
     tx: Queryable,
     input: { companyId: string; enrolmentIds: readonly string[] },

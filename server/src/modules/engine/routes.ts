@@ -4,6 +4,7 @@ import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import { readInstant, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
+import { addForecastRoutes } from './forecast-start/routes.ts'
 import type { Engine } from './index.ts'
 import { addJourneyEnrolmentRoutes } from './journey/routes.ts'
 import { addProspectEnrolmentsRoute } from './prospect-enrolments-route.ts'
@@ -13,7 +14,7 @@ import { addStartRoutes } from './start-routes.ts'
 
 type Deps = {
   engine: Engine
-  sequences: Pick<Sequences, 'sequenceById'>
+  sequences: Pick<Sequences, 'sequenceById' | 'runnableSequence'>
   prospects: Pick<Prospects, 'findById' | 'findByEmail' | 'listById' | 'streamProspects'>
 }
 
@@ -22,6 +23,7 @@ export const addEnrolmentRoutes = (server: HttpServer, deps: Deps): void => {
   addReportRoutes(server, deps)
   addProspectEnrolmentsRoute(server, deps)
   addJourneyEnrolmentRoutes(server, deps)
+  addForecastRoutes(server, deps)
   server.register(async (routes: HttpServer) => {
     renameFields(routes, NAMES)
     addStartRoutes(routes, deps)

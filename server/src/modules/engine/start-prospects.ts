@@ -7,11 +7,12 @@ import type { EngineDeps } from './engine-deps.ts'
 import { insertEnrolments, markAlongside, type NewEnrolment } from './enrolment-queries.ts'
 import { countAssigned, ensureLanes } from './lane-queries.ts'
 import type { PublishedSequence } from './ports.ts'
+import { alreadyRunning, refusalOf } from './refusal-of.ts'
 import { createScenes } from './scene.ts'
-import { type ProspectToStart, prospectsToStart, shareLockSequence } from './start-queries.ts'
+import { prospectsToStart, shareLockSequence } from './start-queries.ts'
 
 /** Prospects started in one transaction. */
-const BATCH = 1000
+export const BATCH = 1000
 
 export type StartInput = {
   companyId: string
@@ -54,7 +55,7 @@ const startIn = async (
   tx: Queryable,
   { companyId, userId, sequenceId, prospectIds, chain = 0 }: StartInput,
 ): Promise<StartOutcome[]> => {
-  const found = await prospectsToStart(tx, { companyId, sequenceId, prospectIds })
+  const found = await prospectsToStart(tx, { companyId, sequenceId, prospectIds, lock: true })
   await shareLockSequence(tx, { companyId, sequenceId })
   const sequence = await publishedSequence(deps, tx, companyId, sequenceId)
   const refusals = new Map(found.map((one) => [one.id, refusalOf(one, sequence)]))
@@ -126,32 +127,6 @@ const publishedSequence = async (
   if (sequence.state === 'archived')
     throw notAllowed(`“${sequence.name}” is archived: nobody can be started in it.`, 'sequenceId')
   return sequence
-}
-
-type Refusal = { outcome: 'already_running' | 'already_had' | 'not_allowed'; reason: string }
-
-const alreadyRunning = (sequence: PublishedSequence): Refusal => ({
-  outcome: 'already_running',
-  reason: `The prospect is already in “${sequence.name}”; stop it there before starting again.`,
-})
-
-/** Why a prospect may not be started, or null. */
-const refusalOf = (prospect: ProspectToStart, sequence: PublishedSequence): Refusal | null => {
-  if (prospect.suppressedBy) return { outcome: 'not_allowed', reason: SUPPRESSED[prospect.suppressedBy] }
-  if (prospect.open) return alreadyRunning(sequence)
-  const end = prospect.lastStatus
-  if (end === null || end === 'manually_stopped' || sequence.definition.settings.reentry) return null
-  return {
-    outcome: 'already_had',
-    reason: `The prospect has already been through “${sequence.name}”; allow re-entry in its settings to start again.`,
-  }
-}
-
-const SUPPRESSED: Record<NonNullable<ProspectToStart['suppressedBy']>, string> = {
-  unsubscribed: 'The prospect has unsubscribed and may not be mailed.',
-  bounced: "Mail to the prospect's address bounced; correct the address first.",
-  do_not_contact: 'The prospect is marked Do Not Contact; revert that first.',
-  complaint: 'The prospect has reported our mail as spam and may not be mailed.',
 }
 
 const countMailboxes = (started: readonly NewEnrolment[]): Map<string, number> => {

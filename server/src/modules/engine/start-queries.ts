@@ -16,7 +16,7 @@ export type ProspectToStart = {
 }
 
 /**
- * The prospects as far as a start needs them, locked so that an unsubscribe, or another start, either comes before (and is seen) or waits and
+ * The prospects as far as a start needs them; with `lock` locked so that an unsubscribe, or another start, either comes before (and is seen) or waits and
  * then finds the new enrolment. Locked in the order of addresses, as every statement over several prospects does. Served by the primary key and
  * enrolments_prospect.
  */
@@ -26,7 +26,8 @@ export const prospectsToStart = async (
     companyId,
     sequenceId,
     prospectIds,
-  }: { companyId: string; sequenceId: string; prospectIds: readonly string[] },
+    lock,
+  }: { companyId: string; sequenceId: string; prospectIds: readonly string[]; lock: boolean },
 ): Promise<ProspectToStart[]> => {
   const prospects = await tx.query<{
     id: string
@@ -37,7 +38,7 @@ export const prospectsToStart = async (
     suppressed_by: ProspectToStart['suppressedBy']
   }>(
     `SELECT id, owner_id, time_zone, country, city, suppressed_by FROM prospects
-     WHERE company_id = $1 AND id = ANY($2) ORDER BY email_key FOR NO KEY UPDATE`,
+     WHERE company_id = $1 AND id = ANY($2) ORDER BY email_key ${lock ? 'FOR NO KEY UPDATE' : ''}`,
     [companyId, prospectIds],
   )
   const earlier = await tx.query<{ prospect_id: string; open: boolean; last_status: EnrolmentStatus }>(

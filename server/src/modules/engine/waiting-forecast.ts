@@ -69,7 +69,7 @@ const laneEndOf = ({ sequenceId, mailboxId, firstMail }: Omit<Due, 'id' | 'dueAt
 
 const latest = (a: Date, b: Date): Date => (a > b ? a : b)
 
-const throttlesOf = async (
+export const throttlesOf = async (
   deps: EngineDeps,
   tx: Queryable,
   companyId: string,

@@ -1,23 +1,29 @@
 import type { Queryable } from '#platform/db/index.ts'
+import { takeLetterBack } from './letters/take-letter-back.ts'
+import { writeLetter } from './letters/write-letter.ts'
+import { writeManualMail } from './letters/write-manual-mail.ts'
 import type { OutboundDeps } from './outbound-deps.ts'
 import { cancelAllMails, cancelQueuedMails } from './record/cancel-mails.ts'
 import { recordStepMails } from './record/record-step-mails.ts'
 import { sendTest } from './record/send-test.ts'
 import { createLiquid } from './render/create-liquid.ts'
 import { fillIn } from './render/fill-in.ts'
+import { missingFields } from './render/missing-fields.ts'
 import { preview } from './render/preview.ts'
 import { createTextCache } from './render/text-cache.ts'
+import { variablesOf } from './render/variables-of.ts'
 import { nextAttemptAt } from './send/due-mails.ts'
 import { createInHand } from './send/in-hand.ts'
 import { createSender } from './send/sender.ts'
 import { markEngaged } from './settle/evidence-queries.ts'
-import { variablesOf } from './render/variables-of.ts'
 import { learnSentCopies } from './settle/learn-sent-copies.ts'
 import { copySeen, messageAnswered, provenSent } from './settle/report-evidence.ts'
 import { settleUncertain } from './settle/settle-uncertain.ts'
 import { takeForDoubtful } from './settle/take-for-doubtful.ts'
 import { listUncertain, settleMessage } from './settle/user-judgement.ts'
 
+export type { Letter, QueuedLetter } from './letters/letter.ts'
+export { QUOTE_MARK } from './letters/write-letter.ts'
 export type { MailOutcome, OutboundDeps, OutboundPorts, SentCopy } from './outbound-deps.ts'
 export type { RenderedMail } from './render/render-mail.ts'
 export { addMailRoutes } from './routes.ts'
@@ -44,14 +50,23 @@ export const createOutbound = (deps: OutboundDeps) => {
     cancelQueuedMails: inTx(withAll, cancelQueuedMails),
     cancelAllMails: inTx(withAll, cancelAllMails),
     fillIn: inTx(withAll, fillIn),
+    missingFields: inTx(withAll, missingFields),
+    variablesOf: (text: string, kind: 'subject' | 'html') => variablesOf(withAll, text, kind),
     preview: (input: Parameters<typeof preview>[1]) => preview(withAll, input),
     sendTest: async (input: Parameters<typeof sendTest>[1]) => {
       const queued = await sendTest(withAll, input)
       sender.wake()
       return queued
     },
-    missingFields: inTx(withAll, missingFields),
-    variablesOf: (text: string, kind: 'subject' | 'html') => variablesOf(withAll, text, kind),
+
+    /** Queues a mail that a person wrote, in the caller's transaction; `wake` the sender after it. */
+    writeLetter: inTx(withAll, writeLetter),
+    writeManualMail: async (input: Parameters<typeof writeManualMail>[1]) => {
+      const queued = await writeManualMail(withAll, input)
+      sender.wake()
+      return queued
+    },
+    takeLetterBack: (input: Parameters<typeof takeLetterBack>[1]) => takeLetterBack(deps, input),
 
     /** Sends what is queued until `signal` is aborted; then ends what is in flight, within seconds. Once only. */
     run: (signal: AbortSignal) => sender.run(signal),

@@ -91,6 +91,7 @@ export const outboundScene = async (db: Database, { smtpPort }: { smtpPort: numb
     ports: {
       definitionsOf: sequences.definitionsOf,
       recordStepMails: (tx, input) => outbound.recordStepMails(tx, input),
+      missingFields: (tx, input) => outbound.missingFields(tx, input),
       cancelQueuedMails: (tx, input) => outbound.cancelQueuedMails(tx, input),
       cancelAllMails: (tx, input) => outbound.cancelAllMails(tx, input),
       createTasks: async () => {},
@@ -117,6 +118,8 @@ export const outboundScene = async (db: Database, { smtpPort }: { smtpPort: numb
     releaseLease: mailboxes.releaseLease,
     mailOutcomes: engine.mailOutcomes,
     sendWindows: engine.sendWindows,
+    reserveSlot: engine.reserveSlot,
+    usableMailboxes: mailboxes.usableMailboxes,
     appendEvents: events.appendEvents,
     pauseMailbox: mailboxes.pauseBecause,
     pauseSequence: sequences.pauseSequenceBecause,

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { MOST_HOLIDAYS } from './check-settings.ts'
 import type { Definition } from './definition-journey.ts'
+import { withCalendar } from './merge-calendar.ts'
 import type { PublishedSequence, SequenceKind, SequenceState } from './sequence.ts'
 
 /** Definitions kept in memory: parsed jsonb of up to some hundred kilobytes each. */
@@ -60,7 +60,10 @@ export const createDefinitionsOf = (): DefinitionsOf => {
       } else missing.push(head.id)
     }
     for (const row of await selectBodies(tx, companyId, missing)) {
-      const definition = withCalendar(row)
+      const definition = withCalendar(row.published, {
+        country: row.calendar_country,
+        days: row.calendar_days ?? [],
+      })
       keep(`${companyId}/${row.id}`, { stamp: row.stamp, definition })
       found.set(row.id, publishedOf(row, definition))
     }
@@ -91,16 +94,3 @@ const publishedOf = (row: HeadRow, definition: Definition): PublishedSequence =>
   version: row.version,
   definition,
 })
-
-const withCalendar = ({ published, calendar_country, calendar_days }: BodyRow): Definition => {
-  const { holidays } = published.settings
-  const country = holidays.country ?? calendar_country
-  const days = [...new Set([...holidays.days, ...(calendar_days ?? [])])].sort().slice(0, 2 * MOST_HOLIDAYS)
-  return {
-    ...published,
-    settings: {
-      ...published.settings,
-      holidays: { ...holidays, ...(country !== null && { country }), days },
-    },
-  }
-}

@@ -15,6 +15,7 @@ import { draftChanges } from './draft-changes.ts'
 import { duplicateCadence } from './duplicate-cadence.ts'
 import { discardDraft, saveDraft } from './edit-draft.ts'
 import { cadenceById, journeyById, sequenceById, sequenceByName } from './find-sequence.ts'
+import { handOverSequences } from './hand-over.ts'
 import { selectCalendars } from './holiday-calendars/calendar-queries.ts'
 import {
   calendarById,
@@ -22,11 +23,13 @@ import {
   deleteCalendar,
   updateCalendar,
 } from './holiday-calendars/edit-calendars.ts'
+import { journeyProblems } from './journey/draft-problems.ts'
 import { exportJourneyFile } from './journey-file/export-journey-file.ts'
 import { importJourneyFile } from './journey-file/import-journey-file.ts'
 import { listSequences } from './list-sequences.ts'
 import { publishSequence } from './publish-sequence.ts'
 import { changeSequence, renameSequence } from './rename-sequence.ts'
+import { runnableSequence } from './runnable-sequence.ts'
 import type { SequenceDeps } from './sequence.ts'
 import { createTemplate, deleteTemplate, templateById, updateTemplate } from './templates/edit-templates.ts'
 import { selectTemplates } from './templates/template-queries.ts'
@@ -43,6 +46,7 @@ export type { DraftDefinition, DraftOption, DraftStep } from './draft.ts'
 export type { HolidayCalendar } from './holiday-calendars/calendar-queries.ts'
 export { htmlBody } from './html-body.ts'
 export type { DraftJourney, DraftNode } from './journey/draft-journey.ts'
+export type { JourneyProblem } from './journey/draft-problems.ts'
 export { EXAMPLE_JOURNEY } from './journey-file/example-journey.ts'
 export type { SequenceSummary } from './list-sequences.ts'
 export { didYouMean, nearestNames } from './nearest-names.ts'
@@ -79,27 +83,32 @@ const reading =
 /** Cadences and journeys: their definitions, files, templates and holiday calendars. */
 export const createSequences = (deps: SequenceDeps) => ({
   createSequence: ownTransaction(deps, createSequence),
+  duplicateCadence: ownTransaction(deps, duplicateCadence),
+  createExample: ownTransaction(deps, createExample),
   renameSequence: ownTransaction(deps, renameSequence),
   changeSequence: ownTransaction(deps, changeSequence),
   saveDraft: ownTransaction(deps, saveDraft),
-  duplicateCadence: ownTransaction(deps, duplicateCadence),
-  createExample: ownTransaction(deps, createExample),
   discardDraft: ownTransaction(deps, discardDraft),
   publishSequence: ownTransaction(deps, publishSequence),
   pauseSequence: ownTransaction(deps, pauseSequence),
   pauseSequenceBecause: (tx: Queryable, input: { companyId: string; sequenceId: string; reason: string }) =>
     pauseSequenceBecause(deps, tx, input),
   resumeSequence: ownTransaction(deps, resumeSequence),
+  handOverSequences: ownTransaction(deps, (_deps, tx, input: Parameters<typeof handOverSequences>[1]) =>
+    handOverSequences(tx, input),
+  ),
   archiveSequence: ownTransaction(deps, archiveSequence),
   restoreSequence: ownTransaction(deps, restoreSequence),
 
   sequenceById: reading(deps, sequenceById),
   cadenceById: reading(deps, cadenceById),
   journeyById: reading(deps, journeyById),
+  draftChanges: reading(deps, draftChanges),
   sequenceByName: reading(deps, sequenceByName),
+  runnableSequence: (input: Parameters<typeof runnableSequence>[2]) => runnableSequence(deps, deps.db, input),
+  journeyProblems: (input: Parameters<typeof journeyProblems>[2]) => journeyProblems(deps, deps.db, input),
   listSequences: reading(deps, listSequences),
   definitionsOf: createDefinitionsOf(),
-  draftChanges: reading(deps, draftChanges),
 
   importCadenceFile: ownTransaction(deps, importCadenceFile),
   exportCadenceFile: ownTransaction(deps, exportCadenceFile),

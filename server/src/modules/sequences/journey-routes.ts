@@ -7,6 +7,7 @@ import {
   JourneyDraft,
   JourneyFile,
   JourneyPage,
+  JourneyProblems,
   NewJourney,
   SequenceChange,
 } from '@cadenza/contracts'
@@ -37,6 +38,7 @@ export const addJourneyRoutes = (
     | 'discardDraft'
     | 'importJourneyFile'
     | 'exportJourneyFile'
+    | 'journeyProblems'
   >,
 ): void => {
   const answer = async (which: Which): Promise<Journey> => journeyView(await sequences.journeyById(which))
@@ -160,6 +162,25 @@ export const addJourneyRoutes = (
       await sequences.discardDraft({ ...which, kind })
       return answer(which)
     },
+  )
+
+  server.get(
+    '/journeys/:id/problems',
+    {
+      schema: {
+        operationId: 'listJourneyProblems',
+        summary: 'What keeps the draft from being published, by node',
+        tags,
+        params: IdParams,
+        response: { 200: JourneyProblems },
+      },
+    },
+    async (request) => ({
+      problems: await sequences.journeyProblems({
+        companyId: callerOf(request).companyId,
+        sequenceId: request.params.id,
+      }),
+    }),
   )
 
   server.post(

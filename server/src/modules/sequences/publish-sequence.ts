@@ -1,12 +1,8 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { checkDefinition } from './check-definition.ts'
-import { checkReferences } from './check-references.ts'
-import { isJourney } from './definition-journey.ts'
+import { draftIssues } from './draft-issues.ts'
 import { refuseArchived } from './edit-draft.ts'
 import { sequenceById, type WhichSequence } from './find-sequence.ts'
 import { refuseIssues } from './issues.ts'
-import { checkJourney } from './journey/check-journey.ts'
-import { checkJourneyReferences } from './journey/check-journey-references.ts'
 import { updatePublished } from './queries.ts'
 import { saveSteps } from './save-steps.ts'
 import type { SequenceDeps } from './sequence.ts'
@@ -25,17 +21,7 @@ export const publishSequence = async (
   refuseArchived(sequence)
   const definition = sequence.draft
   if (definition === null) return { version: sequence.version, changed: false }
-  refuseIssues(isJourney(definition) ? checkJourney(definition) : checkDefinition(definition))
-  refuseIssues(
-    await checkReferences(tx, { companyId, settings: definition.settings, mailboxes: deps.mailboxes }),
-  )
-  if (isJourney(definition))
-    refuseIssues(
-      await checkJourneyReferences(tx, {
-        ...{ companyId, sequenceId, nodes: definition.nodes },
-        checkReceiver: deps.checkReceiver,
-      }),
-    )
+  refuseIssues(await draftIssues(deps, tx, { companyId, sequenceId, definition }))
   const now = deps.clock.now()
   const version = await updatePublished(tx, { companyId, sequenceId, definition, now })
   await saveSteps(tx, { companyId, sequenceId, definition, now })

@@ -53,7 +53,7 @@ export const waitingSentence = (waiting: Waiting): string => {
         ? `Paused until ${moment(waiting, enrolment.pausedUntil)}.`
         : 'Paused until somebody resumes it.'
     case 'held':
-      return `Held: ${enrolment.hold ? lacking(enrolment.hold, waiting.kind) : 'something is missing'}.`
+      return `Held: ${enrolment.hold ? lackInWords(enrolment.hold, waiting.kind) : 'something is missing'}.`
     case 'task_open':
       return `Waits for ${action(waiting).noun} to be done.`
     case 'mail_in_hand':
@@ -63,7 +63,8 @@ export const waitingSentence = (waiting: Waiting): string => {
   }
 }
 
-const lacking = (hold: Hold, kind: Waiting['kind']): string => {
+/** What a hold lacks, and how he goes on: a part of a sentence. */
+export const lackInWords = (hold: Hold, kind: Waiting['kind']): string => {
   switch (hold.reason) {
     case 'missing_variable': {
       const one = hold.variables.length === 1

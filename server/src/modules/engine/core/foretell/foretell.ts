@@ -13,8 +13,8 @@ export type ForetoldMail = { id: string; mailboxId: string; stepId: string; at: 
 export type Foretold = {
   /** In the order of their times. */
   mails: ForetoldMail[]
-  /** What keeps those who come to a step that they cannot get past, by id. */
-  held: Map<string, Hold>
+  /** By id: who comes to a step or node that he cannot get past, and what keeps him there. */
+  held: Map<string, { stepId: string | null; hold: Hold }>
   /** Whose hours and his mailbox's never meet. */
   apart: Set<string>
   /** Whether everybody got as far as he can before `until`. */
@@ -75,8 +75,8 @@ export function* foretelling({
   }
 
   const place = (one: Foreseen): Box | null => {
-    const { phase, hold, dueAt } = one.state
-    if (phase === 'held' && hold) told.held.set(one.id, hold)
+    const { phase, stepId, hold, dueAt } = one.state
+    if (phase === 'held' && hold) told.held.set(one.id, { stepId, hold })
     if (phase !== 'due' || !dueAt) return null
     const head = headOf(one, dueAt)
     const box = boxes.get(head.mailboxId) ?? null

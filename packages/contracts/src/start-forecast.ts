@@ -1,0 +1,79 @@
+import { type Static, Type } from 'typebox'
+import { choice, Day, Id, Instant, nullable } from './values.ts'
+
+/** Most prospects that a forecast looks at. */
+export const MOST_FORECAST = 10_000
+
+export const StartForecastInput = Type.Object(
+  {
+    prospectIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MOST_FORECAST })),
+    listId: Type.Optional(Id),
+    of: Type.Optional(
+      choice(
+        ['published', 'draft'],
+        'Default: what is published, or else the draft, which must have no mistakes',
+      ),
+    ),
+  },
+  {
+    title: 'StartForecastInput',
+    description: `Either prospects by their ids or a list; of more than ${MOST_FORECAST} in a list the first are looked at`,
+  },
+)
+export type StartForecastInput = Static<typeof StartForecastInput>
+
+const SameReason = Type.Object(
+  {
+    kind: Type.String({ description: 'For programs: `not_allowed`, `missing_variable`, …' }),
+    reason: Type.String({ description: 'A sentence' }),
+    prospects: Type.Integer(),
+    examples: Type.Array(Type.Object({ prospectId: Id, email: Type.String(), name: Type.String() }), {
+      description: 'The first twenty',
+    }),
+  },
+  { title: 'SameReason' },
+)
+
+export const StartForecast = Type.Object(
+  {
+    asked: Type.Integer(),
+    starting: Type.Integer(),
+    refused: Type.Array(SameReason, { description: 'Who would not be started, the largest group first' }),
+    held: Type.Array(SameReason, {
+      description: 'Who would be started and at some step wait for something that does not come by itself',
+    }),
+    mailboxes: Type.Array(
+      Type.Object({
+        mailboxId: Id,
+        address: Type.String(),
+        zone: Type.String({ description: 'In which its days are counted' }),
+        prospects: Type.Integer({ description: 'How many of these it would be given' }),
+        mails: Type.Integer(),
+        note: nullable(Type.String({ description: 'Why nothing leaves it' })),
+      }),
+    ),
+    days: Type.Array(
+      Type.Object({
+        day: Day,
+        mailboxId: Id,
+        firstMails: Type.Integer(),
+        followUps: Type.Integer(),
+        others: Type.Integer({ description: 'Mails to those who wait there already' }),
+      }),
+      { description: 'By day and mailbox; those without mails are missing' },
+    ),
+    mails: Type.Integer(),
+    firstAt: nullable(Instant),
+    lastAt: nullable(Instant),
+    isWhole: Type.Boolean({
+      description:
+        'False where more wait before them than were looked at, or it goes on for more than a year',
+    }),
+  },
+  {
+    title: 'StartForecast',
+    description:
+      'By the rules of the engine, if nobody answers, opens or clicks, every server takes its mail at once, tasks are done when they come up and gaps between mails are of middle length',
+  },
+)
+export type StartForecast = Static<typeof StartForecast>
