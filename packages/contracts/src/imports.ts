@@ -17,8 +17,19 @@ const mapping = Type.Optional(
   ),
 )
 
+const list = Type.String({ description: 'By name; made when there is none' })
+const givenToAll = {
+  tags: Type.Optional(Type.Array(Type.String(), { description: 'Added to all its prospects' })),
+  owner: Type.Optional(
+    Type.String({
+      description: 'The login mail of the member who gets rows that name no owner',
+      examples: ['steve@acme.test'],
+    }),
+  ),
+}
+
 export const ImportPreviewRequest = Type.Object(
-  { uploadId: Id, mapping, onExisting: Type.Optional(OnExisting) },
+  { uploadId: Id, mapping, onExisting: Type.Optional(OnExisting), list: Type.Optional(list), ...givenToAll },
   { title: 'ImportPreviewRequest' },
 )
 
@@ -36,7 +47,7 @@ export const ImportPreview = Type.Object(
     rows: Type.Array(
       Type.Object({
         row: Type.Integer({ description: '1 is the first row below the header' }),
-        outcome: choice(['add', 'update', 'skip', 'reject']),
+        outcome: choice(['add', 'update', 'unchanged', 'skip', 'reject']),
         mistake: nullable(Type.String()),
         prospect: nullable(
           Type.Object({
@@ -47,6 +58,9 @@ export const ImportPreview = Type.Object(
             owner: nullable(Type.String()),
           }),
         ),
+        changes: Type.Array(Type.Object({ field: Type.String(), from: Type.String(), to: Type.String() }), {
+          description: 'What it would change of a prospect who is there',
+        }),
         status: nullable(ProspectStatus),
       }),
     ),
@@ -59,7 +73,8 @@ export const NewImport = Type.Object(
   {
     uploadId: Id,
     fileName: Type.Optional(Type.String()),
-    list: Type.String({ description: 'By name; made when there is none' }),
+    list,
+    ...givenToAll,
     mapping,
     onExisting: Type.Optional(OnExisting),
   },
@@ -84,6 +99,8 @@ export const Import = Type.Object(
     userId: Id,
     listId: Id,
     list: Type.String(),
+    tags: Type.Array(Type.String()),
+    owner: nullable(Type.String({ description: 'Of rows that name none; null: whoever imported' })),
     fileName: Type.String(),
     onExisting: OnExisting,
     state: choice(['waiting', 'running', 'done', 'failed']),
@@ -103,3 +120,14 @@ export const Import = Type.Object(
 )
 export type Import = Static<typeof Import>
 export const ImportPage = pageOf(Import)
+
+/** A row that an import did not take. */
+export const RejectedRow = Type.Object(
+  {
+    row: Type.Integer({ description: '1 is the first row below the header' }),
+    reason: Type.String(),
+    cells: Type.Array(Type.Object({ column: Type.String(), value: Type.String() })),
+  },
+  { title: 'RejectedRow' },
+)
+export const RejectedRowPage = pageOf(RejectedRow)

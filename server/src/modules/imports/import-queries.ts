@@ -1,4 +1,4 @@
-// Imports are shown with the names of their lists: this file also reads lists (prospects).
+// Imports are shown with the names of their lists and owners: this file also reads lists (prospects) and memberships (accounts).
 import type { Queryable } from '#platform/db/index.ts'
 import type { ColumnTarget } from './column-target.ts'
 import type { CsvFormat } from './csv-format.ts'
@@ -12,19 +12,23 @@ export type StoredImport = Import & {
   mapping: ColumnTarget[]
 }
 
-const COLUMNS = `i.id, i.user_id AS "userId", i.list_id AS "listId", l.name AS list, i.file_name AS "fileName",
+const COLUMNS = `i.id, i.user_id AS "userId", i.list_id AS "listId", l.name AS list, i.tags, m.email AS owner,
+  i.file_name AS "fileName",
   i.on_existing AS "onExisting", i.state, i.error, i.checkpoint AS rows, i.total_bytes AS "totalBytes", i.read_bytes AS "readBytes",
   i.added, i.updated, i.skipped, i.rejected, i.repeated, i.created_at AS "createdAt", i.finished_at AS "finishedAt"`
 
 const STORED = `${COLUMNS}, i.file_path AS "filePath", i.file_digest AS "fileDigest", i.format, i.mapping`
 
-const FROM = 'FROM imports i JOIN lists l ON l.company_id = i.company_id AND l.id = i.list_id'
+const FROM = `FROM imports i JOIN lists l ON l.company_id = i.company_id AND l.id = i.list_id
+  LEFT JOIN memberships m ON m.company_id = i.company_id AND m.user_id = i.owner_id`
 
 export type NewImport = {
   companyId: string
   id: string
   userId: string
   listId: string
+  tags: readonly string[]
+  ownerId: string | null
   fileName: string
   filePath: string
   fileDigest: string
@@ -38,12 +42,12 @@ export type NewImport = {
 export const insertImport = async (tx: Queryable, input: NewImport): Promise<void> => {
   await tx.query(
     `INSERT INTO imports (company_id, id, user_id, list_id, file_name, file_path, file_digest, format, mapping, on_existing, state,
-       total_bytes, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $12)`,
+       total_bytes, created_at, tags, owner_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13, $14)`,
     [
       ...[input.companyId, input.id, input.userId, input.listId, input.fileName, input.filePath],
       ...[input.fileDigest, JSON.stringify(input.format), JSON.stringify(input.mapping), input.onExisting],
-      ...[input.totalBytes, input.now],
+      ...[input.totalBytes, input.now, input.tags, input.ownerId],
     ],
   )
 }
@@ -90,17 +94,25 @@ export const unfinishedImport = async (
   tx: Queryable,
   input: Pick<
     NewImport,
-    'companyId' | 'userId' | 'listId' | 'fileDigest' | 'format' | 'mapping' | 'onExisting'
+    | 'companyId'
+    | 'userId'
+    | 'listId'
+    | 'tags'
+    | 'ownerId'
+    | 'fileDigest'
+    | 'format'
+    | 'mapping'
+    | 'onExisting'
   >,
 ): Promise<{ id: string; rows: number } | undefined> => {
   const { rows } = await tx.query<{ id: string; rows: number }>(
     `SELECT id, checkpoint AS rows FROM imports
      WHERE company_id = $1 AND state <> 'done' AND user_id = $2 AND list_id = $3 AND file_digest = $4 AND on_existing = $5
-       AND format = $6::jsonb AND mapping = $7::jsonb
+       AND format = $6::jsonb AND mapping = $7::jsonb AND tags = $8::text[] AND owner_id IS NOT DISTINCT FROM $9
      ORDER BY id DESC LIMIT 1`,
     [
       ...[input.companyId, input.userId, input.listId, input.fileDigest, input.onExisting],
-      ...[JSON.stringify(input.format), JSON.stringify(input.mapping)],
+      ...[JSON.stringify(input.format), JSON.stringify(input.mapping), input.tags, input.ownerId],
     ],
   )
   return rows[0]

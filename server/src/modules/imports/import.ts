@@ -17,6 +17,10 @@ export type Import = ImportCounts & {
   userId: string
   listId: string
   list: string
+  /** Given to all its prospects. */
+  tags: string[]
+  /** The login mail of the owner of rows that name none; null: whoever imported. */
+  owner: string | null
   fileName: string
   onExisting: OnExisting
   state: ImportState

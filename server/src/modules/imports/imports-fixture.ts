@@ -9,7 +9,7 @@ import { createIds } from '#platform/ids/index.ts'
 import { createInlineJobs, type Jobs } from '#platform/jobs/index.ts'
 import { silentLog } from '#platform/log/index.ts'
 import { insertCompany } from '#test/insert-company.ts'
-import { createImports, type ImportsDeps, type StartImport } from './index.ts'
+import { createImports, type ImportsDeps, type PrepareImport, type StartImport } from './index.ts'
 
 /** Prospects and imports over a database, as app.ts joins them. */
 export const buildImports = (
@@ -77,6 +77,12 @@ export const createImportsFixture = async (db: Database, given: { jobs?: Jobs } 
       for await (const piece of imports.rejectedRowsCsv({ companyId, importId })) pieces.push(piece)
       return pieces.join('')
     },
+    /** Looks at the file as its user. */
+    look: (more: Partial<PrepareImport> = {}) =>
+      imports.prepareImport({
+        ...{ companyId, source: { path }, importer: { userId, heldToOwn: false } },
+        ...more,
+      }),
     uploads: () => uploadsOf(db, companyId),
     remove: () => rm(folder, { recursive: true, force: true }),
   }

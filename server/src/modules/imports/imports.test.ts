@@ -208,11 +208,7 @@ describe('a preview', () => {
     await scene.write(
       'Email,FirstName,Size,Tags\nold@example.com,New,L,\nann@example.com,Ann,,hot\nbad,,,\nann@example.com,A,,\nx@y.z,"q\n',
     )
-    const prepared = await scene.imports.prepareImport({
-      companyId: scene.companyId,
-      source: { path: scene.path },
-      onExisting: 'skip',
-    })
+    const prepared = await scene.look({ onExisting: 'skip' })
     expect(prepared).toMatchObject({ encoding: 'utf-8', delimiter: ',', problem: null })
     expect(prepared.columns).toContainEqual({ name: 'Size', target: 'custom:Size', samples: ['L'] })
     expect(prepared.rows.map(({ outcome }) => outcome)).toEqual(['skip', 'add', 'reject', 'update', 'reject'])
@@ -235,12 +231,55 @@ describe('a preview', () => {
     ).toBeUndefined()
   })
 
+  test('tells what would change, what would not, and what would be refused', async () => {
+    await scene.importText('Email,FirstName,City\nann@example.com,Ann,Rome\nbob@example.com,Bob,', {
+      tags: ['old'],
+    })
+    await scene.write(
+      'Email,FirstName,City,Owner\nann@example.com,Anna,,\nbob@example.com,Bob,,\neve@example.com,Eve,,nobody@acme.test\n',
+    )
+    const { rows } = await scene.look({ list: 'fair', tags: ['OLD'] })
+    expect(rows).toMatchObject([
+      { outcome: 'update', changes: [{ field: 'FirstName', from: 'Ann', to: 'Anna' }] },
+      { outcome: 'unchanged', changes: [] },
+      { outcome: 'reject', mistake: expect.stringContaining('nobody@acme.test') },
+    ])
+    const { rows: forEve } = await scene.look({ importer: { userId: scene.colleagueId, heldToOwn: true } })
+    expect(forEve[0]).toMatchObject({
+      outcome: 'reject',
+      mistake: expect.stringContaining('another member'),
+    })
+  })
+
   test('names the problem that a mapping can solve', async () => {
     await scene.write('Kontakt\nann@example.com')
-    const look = (mapping: Record<string, string>) =>
-      scene.imports.prepareImport({ companyId: scene.companyId, source: { path: scene.path }, mapping })
-    expect((await look({})).problem).toContain('--map "Kontakt=Email"')
-    expect((await look({ Kontakt: 'Email' })).problem).toBeNull()
+    expect((await scene.look()).problem).toContain('--map "Kontakt=Email"')
+    expect((await scene.look({ mapping: { Kontakt: 'Email' } })).problem).toBeNull()
+  })
+})
+
+describe('what an import gives to all', () => {
+  test('is added to every row: tags, and an owner for rows that name none', async () => {
+    const { importText, find, colleagueId, userId } = scene
+    const done = await importText(
+      'Email,Tags,Owner\nann@example.com,hot,\nbob@example.com,,steve@acme.test',
+      { tags: [' Fair 2026 ', 'fair 2026', 'HOT'], owner: 'Eve@acme.test' },
+    )
+    expect(done).toMatchObject({ added: 2, tags: ['fair 2026', 'HOT'], owner: 'eve@acme.test' })
+    expect(await find('ann@example.com')).toMatchObject({ tags: ['fair 2026', 'HOT'], ownerId: colleagueId })
+    expect(await find('bob@example.com')).toMatchObject({ tags: ['fair 2026', 'HOT'], ownerId: userId })
+  })
+
+  test('is refused where it cannot be given', async () => {
+    await scene.write(peopleCsv(1))
+    await expect(scene.start({ owner: 'nobody@acme.test' })).rejects.toMatchObject({ field: 'Owner' })
+    await expect(scene.start({ tags: ['a|b'] })).rejects.toMatchObject({ field: 'tags' })
+    // Eve is a rep: she gives prospects to nobody.
+    const byEve = { userId: scene.colleagueId, owner: 'steve@acme.test' }
+    await expect(scene.start(byEve)).rejects.toMatchObject({ code: 'forbidden', field: 'Owner' })
+    expect(await scene.start({ userId: scene.colleagueId, owner: 'eve@acme.test' })).toMatchObject({
+      resumedAt: null,
+    })
   })
 })
 
@@ -287,7 +326,7 @@ describe('uploads', () => {
       { companyId, uploadId: '../people' },
     ])
       await expect(
-        imports.prepareImport({ companyId: which.companyId, source: { uploadId: which.uploadId } }),
+        scene.look({ companyId: which.companyId, source: { uploadId: which.uploadId } }),
       ).rejects.toMatchObject({ code: 'not_found' })
   })
 })

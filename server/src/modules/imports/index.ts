@@ -1,7 +1,9 @@
 import { importById, listImports } from './import-queries.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { type PrepareImport, prepareImport } from './prepare-import.ts'
+import { type RejectedRow, rejectedRows } from './rejected-rows.ts'
 import { rejectedRowsCsv } from './rejected-rows-csv.ts'
+import { retryImport } from './retry-import.ts'
 import { type RunImport, runImport } from './run-import.ts'
 import { runImportJob } from './run-import-job.ts'
 import { IMPORT_JOB, type StartImport, startImport } from './start-import.ts'
@@ -34,6 +36,9 @@ export const createImports = (deps: ImportsDeps) => {
     runImport: (input: RunImport) => runImport(deps, input),
     importById: (input: { companyId: string; importId: string }) => importById(deps.db, input),
     listImports: (input: Parameters<typeof listImports>[1]) => listImports(deps.db, input),
+    retryImport: (input: { companyId: string; importId: string }) => retryImport(deps, input),
+    rejectedRows: (input: Parameters<typeof rejectedRows>[1]): Promise<RejectedRow[]> =>
+      rejectedRows(deps, input),
     rejectedRowsCsv: (input: { companyId: string; importId: string }) => rejectedRowsCsv(deps, input),
   }
 }

@@ -1,5 +1,6 @@
 import { chooseMapping, type MappingChoice, noEmailColumn } from './choose-mapping.ts'
 import { detectFile } from './detect-file.ts'
+import { readTagsForAll } from './given-to-all.ts'
 import type { OnExisting } from './import.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { type PreviewRow, previewRows } from './preview-rows.ts'
@@ -11,6 +12,12 @@ export type PrepareImport = {
   mapping?: MappingChoice | undefined
   /** Default: update. */
   onExisting?: OnExisting | undefined
+  /** Who would import, and whether he is held to what is his. */
+  importer: { userId: string; heldToOwn: boolean }
+  /** As for `startImport`; without a list no row moves anybody. */
+  list?: string | undefined
+  tags?: readonly string[] | undefined
+  owner?: string | undefined
 }
 
 export type PreparedImport = {
@@ -37,7 +44,7 @@ const SHOWN = 20
  * Throws as `startImport` does, but for a missing column of addresses, which is a `problem` to be solved by a mapping.
  */
 export const prepareImport = async (deps: ImportsDeps, input: PrepareImport): Promise<PreparedImport> => {
-  const { companyId, onExisting = 'update' } = input
+  const { companyId, importer, onExisting = 'update' } = input
   const place = await placeOf(deps, { companyId, source: input.source })
   const { format, columns, records, totalBytes } = await detectFile(fileAt(deps, { companyId, place }))
   const mapping = chooseMapping(columns, input.mapping)
@@ -56,7 +63,12 @@ export const prepareImport = async (deps: ImportsDeps, input: PrepareImport): Pr
       target: mapping[index] ?? null,
       samples: shown.map(({ cells }) => cells[index]?.trim() ?? '').filter((cell) => cell !== ''),
     })),
-    rows: await previewRows(deps.db, { companyId, onExisting, mapping, records: shown }),
+    rows: await previewRows(deps.db, {
+      ...{ companyId, importer, onExisting, mapping, records: shown },
+      list: input.list ?? '',
+      tags: readTagsForAll(input.tags),
+      owner: input.owner?.trim().toLowerCase() || null,
+    }),
     problem,
   }
 }

@@ -24,7 +24,7 @@ const MOST_BYTES = 4_000_000
 /** Reads the rows of an import that are not done yet, in batches. */
 export async function* readBatches(
   file: Pick<ImportFile, 'read'>,
-  found: Pick<StoredImport, 'format' | 'mapping' | 'list' | 'rows'>,
+  found: Pick<StoredImport, 'format' | 'mapping' | 'list' | 'tags' | 'owner' | 'rows'>,
 ): AsyncGenerator<Batch, void, void> {
   const { format } = found
   const readRow = createRowReader(found)

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { createRowReader } from './read-row.ts'
 
 const read = createRowReader({
+  tags: [],
+  owner: null,
   mapping: ['Email', 'FirstName', null, 'Tags', 'custom:Industry', 'Phone'],
   list: 'Fair 2026',
 })

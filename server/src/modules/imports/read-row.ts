@@ -1,6 +1,7 @@
 import { type ProspectInput, readProspectInput } from '#modules/prospects/index.ts'
 import { withoutGuard } from '#platform/csv/index.ts'
 import { type ColumnTarget, customName } from './column-target.ts'
+import type { GivenToAll } from './given-to-all.ts'
 import type { CsvRecord } from './scan-records.ts'
 
 /** What a row says of a prospect, or why it cannot be taken, as a whole sentence. */
@@ -13,7 +14,9 @@ export type ReadRow = ProspectInput | { mistake: string }
 export const createRowReader = ({
   mapping,
   list,
-}: {
+  tags,
+  owner,
+}: GivenToAll & {
   mapping: readonly ColumnTarget[]
   list: string
 }): ((record: CsvRecord) => ReadRow) => {
@@ -27,12 +30,14 @@ export const createRowReader = ({
       return {
         mistake: `The row has ${cells.length} cells, but the header names ${mapping.length} columns. A cell that holds the delimiter must stand in quotes.`,
       }
-    const body: Record<string, unknown> = { List: list }
+    const body: Record<string, unknown> = { List: list, Tags: tags, ...(owner !== null && { Owner: owner }) }
     const customFields: { key: string; value: string }[] = []
     for (const { index, target, custom } of columns) {
       const value = withoutGuard(cells[index] ?? '')
       if (custom !== undefined) customFields.push({ key: custom, value })
-      else if (target === 'Tags') body[target] = value.split(TAG_SEPARATORS)
+      else if (target === 'Tags') body[target] = [...tags, ...value.split(TAG_SEPARATORS)]
+      // An empty cell names no owner: then it is the one of all.
+      else if (target === 'Owner' && value.trim() === '') continue
       else body[target] = value
     }
     if (customFields.length > 0) body.CustomFields = customFields

@@ -70,6 +70,21 @@ test('a file is uploaded, looked at, mapped, imported, and its rejected rows han
     'content-disposition': `attachment; filename="rejected-${started.body.importId}.csv"`,
   })
   expect(rejected.text).toContain('"nobody","Bob"')
+  expect((await scene.get(`${path}/rejections`)).body).toEqual({
+    items: [
+      {
+        row: 2,
+        reason: expect.stringContaining('nobody'),
+        cells: [
+          { column: 'E-Mail', value: 'nobody' },
+          { column: 'First Name', value: 'Bob' },
+          { column: 'Sector', value: '' },
+        ],
+      },
+    ],
+    next: null,
+  })
+  expect(await scene.refused('POST', `${path}/retry`)).toEqual({ status: 400, field: 'file' })
   expect(await scene.refused('POST', '/imports/preview', { body: { uploadId } })).toEqual({
     status: 404,
     field: 'uploadId',
@@ -85,6 +100,23 @@ test('imports are listed newest first, paged', async () => {
   const first = await scene.get('/imports?limit=2')
   expect(names(first.body)).toEqual(['two', 'one'])
   expect(names((await scene.get(`/imports?cursor=${first.body.next}`)).body)).toEqual(['fair.csv'])
+})
+
+test('an import that failed goes on from where it stood once it is let to', async () => {
+  const { uploadId } = (await upload('Email\nlate@x.test\n')).body
+  const { importId } = (await scene.post('/imports', { uploadId, list: 'Late' })).body
+  const resize = (bytes: number | null) =>
+    scene.db.query('UPDATE import_uploads SET total_bytes = $2 WHERE id = $1', [uploadId, bytes])
+  await resize(null)
+  await scene.jobs.drain()
+  const path = `/imports/${importId}`
+  expect((await scene.get(path)).body).toMatchObject({ state: 'failed', rows: 0 })
+  expect(await scene.refused('POST', `${path}/retry`)).toEqual({ status: 400, field: 'file' })
+  await resize('Email\nlate@x.test\n'.length)
+  const retried = await scene.post(`${path}/retry`)
+  expect(retried).toMatchObject({ status: 200, body: { state: 'waiting', error: null } })
+  await scene.jobs.drain()
+  expect((await scene.get(path)).body).toMatchObject({ state: 'done', added: 1 })
 })
 
 test('a file is streamed, whatever its size and kind', async () => {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import {
   IdParams,
   Import,
@@ -9,12 +8,12 @@ import {
   PageQuery,
   StartedImport,
 } from '@cadenza/contracts'
-import { Type } from 'typebox'
-import { callerOf, ownOnly } from '#modules/accounts/index.ts'
+import { callerOf, isHeldToOwn, ownOnly } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Import as StoredImport } from './import.ts'
 import type { Imports } from './index.ts'
+import { addRejectionRoutes } from './rejection-routes.ts'
 import { unknownImport } from './unknown-import.ts'
 import { addUploadRoute } from './upload-route.ts'
 
@@ -25,12 +24,14 @@ export const addImportRoutes = (server: HttpServer, imports: Imports): void => {
       routes,
       new Map([
         ['List', 'list'],
+        ['Owner', 'owner'],
         ['importId', 'id'],
       ]),
     )
     addUploadRoute(routes, imports)
     addStart(routes, imports)
     addReads(routes, imports)
+    addRejectionRoutes(routes, imports)
   })
 }
 
@@ -49,9 +50,11 @@ const addStart = (server: HttpServer, imports: Pick<Imports, 'prepareImport' | '
       },
     },
     async (request) => {
-      const { companyId } = callerOf(request)
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
       const { uploadId, ...choices } = request.body
-      return imports.prepareImport({ companyId, source: { uploadId }, ...choices })
+      const importer = { userId, heldToOwn: isHeldToOwn(caller) }
+      return imports.prepareImport({ companyId, importer, source: { uploadId }, ...choices })
     },
   )
 
@@ -85,7 +88,7 @@ const addStart = (server: HttpServer, imports: Pick<Imports, 'prepareImport' | '
 
 const addReads = (
   server: HttpServer,
-  imports: Pick<Imports, 'listImports' | 'importById' | 'rejectedRowsCsv'>,
+  imports: Pick<Imports, 'listImports' | 'importById' | 'retryImport'>,
 ): void => {
   const requireImport = async (which: { companyId: string; importId: string }): Promise<StoredImport> => {
     const found = await imports.importById(which)
@@ -135,25 +138,21 @@ const addReads = (
     },
   )
 
-  server.get(
-    '/imports/:id/rejected.csv',
+  server.post(
+    '/imports/:id/retry',
     {
       schema: {
-        operationId: 'getRejectedRows',
-        summary: 'The rejected rows with their reasons; corrected, they can be imported as they are',
+        operationId: 'retryImport',
+        summary: 'Let an import that failed go on from the row it had reached',
         tags,
         params: IdParams,
-        produces: ['text/csv'],
-        response: { 200: Type.Unsafe<Readable>({ type: 'string', description: 'CSV' }) },
+        response: { 200: Import },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const which = { companyId: callerOf(request).companyId, importId: request.params.id }
-      await requireImport(which)
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="rejected-${which.importId}.csv"`)
-        .send(Readable.from(imports.rejectedRowsCsv(which)))
+      await imports.retryImport(which)
+      return importView(await requireImport(which))
     },
   )
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { chooseMapping, type MappingChoice, noEmailColumn } from './choose-mapping.ts'
 import { detectFile } from './detect-file.ts'
+import { ownerForAll, readTagsForAll } from './given-to-all.ts'
 import type { OnExisting } from './import.ts'
 import { failImportsOfOlderFile, insertImport, setState, unfinishedImport } from './import-queries.ts'
 import type { ImportsDeps } from './imports-deps.ts'
@@ -16,6 +17,10 @@ export type StartImport = {
   fileName?: string | undefined
   /** The name of the list that all its prospects go into; made when there is none. */
   list: string
+  /** Added to all its prospects. */
+  tags?: readonly string[] | undefined
+  /** The login mail of the member who gets rows that name no owner. Default: new ones are the user's, who is there keeps his. */
+  owner?: string | undefined
   /** Where columns go that are not to go where they are guessed to. */
   mapping?: MappingChoice | undefined
   /** What to do with prospects that are there already. */
@@ -36,7 +41,7 @@ export type StartedImport = {
 
 /**
  * Makes an import of a file, or takes up the one that was not finished: same bytes, list, mapping and user. Nothing of the file is
- * written yet. Throws `invalid_input` on `file` for what is no CSV and on `mapping` where no column holds the addresses.
+ * written yet. Throws `invalid_input` on `file` for what is no CSV, on `mapping` where no column holds the addresses, on `tags` and `Owner`.
  */
 export const startImport = async (deps: ImportsDeps, input: StartImport): Promise<StartedImport> => {
   const { companyId, userId, onExisting } = input
@@ -49,14 +54,26 @@ export const startImport = async (deps: ImportsDeps, input: StartImport): Promis
   } = await detectFile(fileAt(deps, { companyId, place: filePath }))
   const mapping = chooseMapping(columns, input.mapping)
   if (!mapping.includes('Email')) throw noEmailColumn(columns)
+  const tags = readTagsForAll(input.tags)
   const now = deps.clock.now()
   return deps.db.transaction(async (tx) => {
+    const ownerId = await ownerForAll(tx, { companyId, userId, owner: input.owner })
     const list = await deps.ports.createList({ tx, companyId, userId, name: input.list })
     const [older] = await failImportsOfOlderFile(tx, {
       ...{ companyId, filePath, fileDigest, now },
       error: 'The file was changed before all of it was imported.',
     })
-    const what = { companyId, userId, listId: list.id, fileDigest, format, mapping, onExisting }
+    const what = {
+      companyId,
+      userId,
+      listId: list.id,
+      tags,
+      ownerId,
+      fileDigest,
+      format,
+      mapping,
+      onExisting,
+    }
     const unfinished = await unfinishedImport(tx, what)
     const importId = unfinished?.id ?? deps.newId()
     if (unfinished) await setState(tx, { companyId, importId, state: 'waiting', filePath })

@@ -44,7 +44,7 @@ export type { SuppressionSource } from './suppress.ts'
 export type { Tag } from './tags.ts'
 export type { UpdateRequest } from './update-prospect.ts'
 export type { UpsertResult } from './upsert-prospects.ts'
-export { MOST_IN_BULK } from './upsert-prospects.ts'
+export { MOST_IN_BULK, notForOthers, ownedByAnother, unknownOwner } from './upsert-prospects.ts'
 
 export type Prospects = ReturnType<typeof createProspects>
 
