@@ -33,26 +33,26 @@ export const overviewReport = async (
   const { rows } = await db.query<Row>(
     `WITH seen AS (${sequencesSeen('NULL', '$4', '$5')}),
      mails AS (
-       SELECT id, ${SUMS} FROM (
-         SELECT seen.id, ${columns} FROM seen JOIN report_mail_days r ON r.company_id = $1 AND r.sequence_id = seen.id AND ${range}
+       SELECT sequence_id, ${SUMS} FROM (
+         SELECT r.sequence_id, ${columns} FROM seen JOIN report_mail_days r ON r.company_id = $1 AND r.sequence_id = seen.id AND ${range}
          UNION ALL
-         SELECT seen.id, ${columns} FROM seen JOIN report_mail_deltas r ON r.company_id = $1 AND r.sequence_id = seen.id AND ${range}) AS n
-       GROUP BY id),
+         SELECT r.sequence_id, ${columns} FROM seen JOIN report_mail_deltas r ON r.company_id = $1 AND r.sequence_id = seen.id AND ${range}) AS n
+       GROUP BY sequence_id),
      starts AS (
-       SELECT id, sum(enrolments)::float8 AS started,
+       SELECT sequence_id, sum(enrolments)::float8 AS started,
          coalesce(sum(enrolments) FILTER (WHERE status = 'in_cadence'), 0)::float8 AS in_cadence
        FROM (
-         SELECT seen.id, r.status, r.enrolments
+         SELECT r.sequence_id, r.status, r.enrolments
          FROM seen JOIN report_cohort_days r ON r.company_id = $1 AND r.sequence_id = seen.id AND ${range}
          UNION ALL
-         SELECT seen.id, r.status, r.enrolments
+         SELECT r.sequence_id, r.status, r.enrolments
          FROM seen JOIN report_cohort_deltas r ON r.company_id = $1 AND r.sequence_id = seen.id AND ${range}) AS n
-       GROUP BY id)
+       GROUP BY sequence_id)
      SELECT s.id, s.kind, s.name, s.state, s.owner_id AS "ownerId", m.email AS "ownerEmail",
        coalesce(started, 0) AS started, coalesce(in_cadence, 0) AS "inCadence",
        ${eachNumber((column) => `coalesce(${column}, 0) AS ${column}`)}
-     FROM mails FULL JOIN starts USING (id)
-     JOIN sequences s ON s.company_id = $1 AND s.id = id
+     FROM mails FULL JOIN starts USING (sequence_id)
+     JOIN sequences s ON s.company_id = $1 AND s.id = sequence_id
      JOIN memberships m ON m.company_id = $1 AND m.user_id = s.owner_id
      ORDER BY s.name_key, s.id`,
     [
