@@ -247,6 +247,7 @@ const auditLog = createRoute({
   path: '/audit-log',
   component: lazyRouteComponent(() => import('#features/settings/audit-log-page.tsx'), 'AuditLogPage'),
 })
+const nowhere = createRoute({ getParentRoute: () => app, path: '$', component: PageNotFound })
 
 const routeTree = root.addChildren([
   signIn,
@@ -269,6 +270,7 @@ const routeTree = root.addChildren([
     mailboxes,
     newMailbox,
     mailbox,
+    nowhere,
     reports.addChildren([
       reportsOverview,
       cohortReport,

@@ -28,7 +28,7 @@ export const Shell = () => {
   ])
   return (
     <AppShell
-      header={{ height: 56, collapsed: false }}
+      header={{ height: { base: 56, sm: 0 } }}
       navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       layout="alt"
       padding={{ base: 'md', md: 'xl' }}

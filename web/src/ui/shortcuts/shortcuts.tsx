@@ -64,7 +64,7 @@ const listen = (shortcutsNow: () => readonly Shortcut[]): (() => void) => {
       ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)
     )
       return
-    const isResting = isTyping(event.target) || isDialogOpen()
+    const isResting = isTyping(event.target) || isDialogOpen() || isPressing(event)
     const shortcuts = shortcutsNow().filter(({ whileTyping }) => !isResting || whileTyping)
     if (event.timeStamp - lastAt > PAUSE) pressed = []
     lastAt = event.timeStamp
@@ -88,5 +88,11 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox]') !== null)
+
+/** Enter and the space bar press the button or open the link that has the focus. */
+const isPressing = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') &&
+  target instanceof Element &&
+  target.closest('a, button, summary, [role=menuitem], [role=tab]') !== null
 
 const isDialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null

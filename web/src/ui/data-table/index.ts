@@ -1,0 +1,3 @@
+export type { Column } from './column.ts'
+export { DataTable } from './data-table.tsx'
+export type { Selection } from './selection.ts'

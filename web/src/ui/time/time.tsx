@@ -1,0 +1,23 @@
+import { Text, type TextProps, Tooltip } from '@mantine/core'
+import { formatInstant, formatRelative } from './format-time.ts'
+import { useNow } from './use-now.ts'
+
+type Props = TextProps & { at: string | null | undefined /** What stands for no time. */; none?: string }
+
+/** How long ago, or how soon; the exact time under the pointer. */
+export const Time = ({ at, none = '–', ...text }: Props) => {
+  const now = useNow()
+  if (at === null || at === undefined)
+    return (
+      <Text span inherit c="dimmed" {...text}>
+        {none}
+      </Text>
+    )
+  return (
+    <Tooltip label={formatInstant(at)}>
+      <Text span inherit component="time" dateTime={at} {...text}>
+        {formatRelative(at, now)}
+      </Text>
+    </Tooltip>
+  )
+}
