@@ -8,6 +8,7 @@ import { systemClock } from '../server/src/platform/clock/index.ts'
 import type { Database } from '../server/src/platform/db/index.ts'
 import { createEmptyTestDatabase, createTestDatabase } from '../server/test/database.ts'
 import { cadenza, cadenzaJson, type ServerProcess, startServerProcess } from './cadenza-process.ts'
+import { commandHere } from './command-here.ts'
 import { startSmtpSink } from './smtp-sink.ts'
 
 const PEOPLE = 100
@@ -74,8 +75,8 @@ const start = async (surroundings: Surroundings): Promise<ServerProcess> => {
 }
 
 const setUp = async (surroundings: Surroundings, { smtp, imap }: { smtp: string; imap: string }) => {
-  const run = (...args: string[]) => cadenzaJson([...args, '--user', USER], surroundings)
-  await cadenzaJson(['user', 'add', '--company', 'Acme', '--email', USER], surroundings)
+  const run = (...args: string[]) => commandHere([...args, '--user', USER], surroundings)
+  await commandHere(['user', 'add', '--company', 'Acme', '--email', USER], surroundings)
   const pace = ['--no-check', '--min-gap', '0', '--max-gap', '0', '--connections', '2']
   await run('mailbox', 'add', '--from', USER, '--smtp', smtp, '--imap', imap, ...pace)
   const enrol = async (cadence: string, people: readonly string[]) => {
@@ -108,7 +109,7 @@ test('a backup made while mails leave is restored elsewhere: nothing is sent unt
   expect(made.path).toBe(file)
   expect(await readdir(folder)).not.toContain('backup.zip.part')
   expect(accepted.length).toBeLessThan(PEOPLE)
-  await cadenzaJson(['cadence', 'resume', LATER, '--user', USER], old)
+  await commandHere(['cadence', 'resume', LATER, '--user', USER], old)
   await until(() => LATE_PEOPLE.every((address) => accepted.includes(address)))
   expect(await server.end('SIGTERM')).toBe(0)
   const before = [...accepted]
@@ -161,7 +162,7 @@ test('a backup made while mails leave is restored elsewhere: nothing is sent unt
 
   const [confirmed] = await cadenzaJson<Report[]>(['confirm-sending', '--yes'], restored)
   expect(confirmed?.paused).toBe(LATE)
-  await cadenzaJson(['cadence', 'resume', LATER, '--user', USER], restored)
+  await commandHere(['cadence', 'resume', LATER, '--user', USER], restored)
   await until(() => accepted.length >= PEOPLE + LATE)
   expect(await anew.end('SIGTERM')).toBe(0)
   expect(new Set(accepted).size).toBe(PEOPLE + LATE)

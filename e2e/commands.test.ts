@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,23 +99,4 @@ test('what stands in the way is said in a sentence', async () => {
   expect(otherKey).toMatchObject({ code: 1, err: expect.stringContaining('SECRET_KEY') })
   const wrongPort = await cadenza(['serve'], { env: { DATA_DIR: dataDir, PORT: 'many' } })
   expect(wrongPort).toMatchObject({ code: 1, err: expect.stringContaining('PORT is "many"') })
-})
-
-test('a mistake in a cadence file points at its line, as text and as JSON', async () => {
-  await cadenzaJson(['user', 'add', '--company', 'Acme', '--email', 'ann@acme.test'], at())
-  const file = join(dataDir, 'broken.yaml')
-  await writeFile(file, 'name: Broken\nsteps:\n  - wait: soon\n')
-  const args = ['cadence', 'import', file, '--user', 'ann@acme.test']
-  const asText = await cadenza(args, at())
-  expect(asText).toMatchObject({ code: 1, err: expect.stringMatching(/line 3/) })
-  const asJson = await cadenza([...args, '--json'], at())
-  expect(asJson.json()).toMatchObject({
-    error: { code: 'invalid_input', message: expect.stringMatching(/line 3/) },
-  })
-  expect(await cadenza(['cadence', 'import', 'missing.yaml', '--user', 'ann@acme.test'], at())).toMatchObject(
-    {
-      code: 1,
-      err: expect.stringContaining('missing.yaml cannot be read'),
-    },
-  )
 })

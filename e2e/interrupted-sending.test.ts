@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Database } from '../server/src/platform/db/index.ts'
 import { createTestDatabase } from '../server/test/database.ts'
-import { cadenzaJson, type ServerProcess, startServerProcess } from './cadenza-process.ts'
+import { type ServerProcess, startServerProcess } from './cadenza-process.ts'
+import { commandHere } from './command-here.ts'
 import { type SmtpSink, startSmtpSink } from './smtp-sink.ts'
 
 const PEOPLE = 200
@@ -18,7 +19,7 @@ steps:
   - mail: { template: Only, subject: Hello, body: Hello }
 `
 
-// Every command is a process of its own, and the first one of a data folder makes a database.
+// Servers are processes of their own here.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 let db: Database
@@ -26,7 +27,7 @@ let drop: () => Promise<void>
 let dataDir: string
 let sink: SmtpSink
 let server: ServerProcess | undefined
-let surroundings: { env: Record<string, string> }
+let surroundings: { env: { DATABASE_URL: string; DATA_DIR: string; PORT: string } }
 
 beforeEach(async () => {
   const database = await createTestDatabase()
@@ -35,8 +36,8 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'cadenza-e2e-'))
   sink = await startSmtpSink({ delay: 30 })
   surroundings = { env: { DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0' } }
-  const run = (...args: string[]) => cadenzaJson([...args, '--user', USER], surroundings)
-  await cadenzaJson(['user', 'add', '--company', 'Acme', '--email', USER], surroundings)
+  const run = (...args: string[]) => commandHere([...args, '--user', USER], surroundings)
+  await commandHere(['user', 'add', '--company', 'Acme', '--email', USER], surroundings)
   await run(
     ...[
       'mailbox',
