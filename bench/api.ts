@@ -84,6 +84,8 @@ const cadenzaServer = (db: Database) => {
     log,
     secrets,
     publicUrl: undefined,
+    sendLetter: async () => false,
+    handOver: async () => {},
   })
   const sequences = createSequences({
     db,

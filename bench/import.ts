@@ -94,7 +94,11 @@ const prepare = async (db: Database, dataDir: string) => {
   const clock = systemClock()
   const newId = createIds({ clock })
   const secrets = createSecrets('a key for benches that is long enough')
-  const accounts = createAccounts({ db, clock, newId, log, secrets, publicUrl: undefined })
+  const accounts = createAccounts({
+    ...{ db, clock, newId, log, secrets, publicUrl: undefined },
+    sendLetter: async () => false,
+    handOver: async () => {},
+  })
   const prospects = createProspects({
     ...{ db, clock, newId, events: createEvents({ db, newId }) },
     ports: {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { createAccounts } from '#modules/accounts/index.ts'
+import { createAccounts, type HandOver, handOverEverything } from '#modules/accounts/index.ts'
 import { type Calls, createCalls } from '#modules/calls/index.ts'
 import { type CompanyFiles, createCompanyFiles } from '#modules/company-files/index.ts'
 import { createEngine, type Engine, knownZone } from '#modules/engine/index.ts'
@@ -9,14 +9,15 @@ import { createEvents, type EventKind, type NewEvent } from '#modules/events/ind
 import { createIdempotency } from '#modules/idempotency/index.ts'
 import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
+import { createInbox, type Inbox } from '#modules/inbox/index.ts'
 import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
 import { createMailAdvice } from '#modules/mail-advice/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createMetrics, type Metrics } from '#modules/metrics/index.ts'
-import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
 import { createNotes } from '#modules/notes/index.ts'
-import {
+import { createOutbound, type Outbound } from '#modules/outbound/index.ts'
 import { createProspectPage } from '#modules/prospect-page/index.ts'
+import {
   createProspects,
   DEFAULT_LIST,
   type Prospects,
@@ -112,6 +113,13 @@ const buildApp = (parts: AppParts) => {
     log,
     secrets,
     publicUrl: config.publicUrl,
+    sendLetter: async ({ companyId, userIds, to, subject, html }) => {
+      const [mailbox] = await mailboxes.usableMailboxes(db, { companyId, userIds })
+      if (!mailbox) return false
+      await outbound.sendTest({ companyId, mailboxId: mailbox.id, to, subject, body: html })
+      return true
+    },
+    handOver: (tx, what) => jobs.enqueue(tx, HAND_OVER, what, { singletonKey: what.fromId }),
     onCompanyCreated: async (tx, { companyId, userId }) => {
       await prospects.createList({ tx, companyId, userId, name: DEFAULT_LIST })
     },
@@ -125,8 +133,8 @@ const buildApp = (parts: AppParts) => {
     ports: {
       onProspectsChanged: (tx, input) => engine.prospectsChanged(tx, input),
       onSuppressed: (tx, input) => engine.suppressed(tx, input),
-    },
       onProspectsDeleted: (tx, input) => engine.prospectsDeleted(tx, input),
+    },
   })
 
   const webhooks: Webhooks = createWebhooks({
@@ -197,6 +205,7 @@ const buildApp = (parts: AppParts) => {
     ports: {
       definitionsOf: sequences.definitionsOf,
       recordStepMails: (tx, input) => outbound.recordStepMails(tx, input),
+      missingFields: (tx, input) => outbound.missingFields(tx, input),
       cancelQueuedMails: (tx, input) => outbound.cancelQueuedMails(tx, input),
       cancelAllMails: (tx, input) => outbound.cancelAllMails(tx, input),
       createTasks: (tx, input) => tasks.createForSteps(tx, input),
@@ -299,6 +308,7 @@ const buildApp = (parts: AppParts) => {
     log,
     ports: {
       connectionOf: mailboxes.imapConnectionOf,
+      received: (tx, mail) => inbox.noteReceived(tx, mail),
       answered: (tx, answer) => engine.answered(tx, answer),
       appendEvents,
       markReplied: (tx, { companyId, prospectId, at }) =>
@@ -329,6 +339,8 @@ const buildApp = (parts: AppParts) => {
       releaseLease: mailboxes.releaseLease,
       mailOutcomes: (tx, companyId, outcomes) => engine.mailOutcomes(tx, companyId, outcomes),
       sendWindows: (tx, input) => engine.sendWindows(tx, input),
+      reserveSlot: (tx, input) => engine.reserveSlot(tx, input),
+      usableMailboxes: mailboxes.usableMailboxes,
       appendEvents,
       pauseMailbox: mailboxes.pauseBecause,
       pauseSequence: sequences.pauseSequenceBecause,
@@ -341,6 +353,15 @@ const buildApp = (parts: AppParts) => {
       appendToSent: inbound.appendToSent,
       rememberSentCopies: mailboxes.rememberSentCopies,
       rememberMessageIds: mailboxes.rememberMessageIds,
+    },
+  })
+
+  const inbox: Inbox = createInbox({
+    db,
+    clock,
+    ports: {
+      writeLetter: (tx, letter) => outbound.writeLetter(tx, letter),
+      wakeSender: () => outbound.wake(),
     },
   })
 
@@ -368,10 +389,6 @@ const buildApp = (parts: AppParts) => {
     ports: { writeImportedRows: prospects.writeImportedRows, createList: prospects.createList },
   })
 
-  const idempotency = createIdempotency({ db, clock, newId, log, secrets, processId })
-
-  const companyFiles: CompanyFiles = createCompanyFiles({
-    db,
   const notes = createNotes({ db, clock, newId, appendEvents })
 
   const prospectPage = createProspectPage({
@@ -379,6 +396,10 @@ const buildApp = (parts: AppParts) => {
     ports: { zoneOf: knownZone, suppressionsOf: prospects.suppressionsOf },
   })
 
+  const idempotency = createIdempotency({ db, clock, newId, log, secrets, processId })
+
+  const companyFiles: CompanyFiles = createCompanyFiles({
+    db,
     clock,
     programVersion: readProgramVersion,
     ports: {
@@ -400,20 +421,31 @@ const buildApp = (parts: AppParts) => {
     sequences,
   })
 
+  jobs.define<HandOver>(HAND_OVER, (what) =>
+    handOverEverything(
+      {
+        prospects: prospects.handOverProspects,
+        tasks: tasks.handOverAllTasks,
+        sequences: sequences.handOverSequences,
+        mailboxes: mailboxes.handOverMailboxes,
+      },
+      what,
+    ),
+  )
   jobs.define<{ companyId: string; sequenceId: string }>(RECOMPUTE, engine.recomputeSequence)
   jobs.define<{ companyId: string; mailboxId: string }>(RECOMPUTE_MAILBOX, engine.recomputeMailbox)
   jobs.define<{ companyId: string }>(PLACE_WAITING, engine.mailboxCame)
   jobs.define<{ companyId: string; mailboxId: string }>(REPLACE_MAILBOX, engine.mailboxGone)
 
-  return {
-    db,
-    clock,
   const mailAdvice = createMailAdvice({
     db,
     sequences,
     variablesOf: (text, kind) => outbound.variablesOf(text, kind),
   })
 
+  return {
+    db,
+    clock,
     log,
     newId,
     jobs,
@@ -422,17 +454,20 @@ const buildApp = (parts: AppParts) => {
     events,
     accounts,
     prospects,
+    mailAdvice,
     mailboxes,
     sequences,
     engine,
-    mailAdvice,
     tasks,
     calls,
     webhooks,
     tracking,
     inbound,
+    inbox,
     outbound,
     imports,
+    notes,
+    prospectPage,
     idempotency,
     klentyMoves,
     companyFiles,
@@ -444,8 +479,6 @@ const buildApp = (parts: AppParts) => {
   }
 }
 
-    notes,
-    prospectPage,
 const eventOfTask = ({ state, outcome, at, kind, title, taskId, ...task }: ClosedTask): NewEvent => {
   const { prospectId, enrolmentId, sequenceId, stepId, userId } = task
   const about = { occurredAt: at, prospectId, enrolmentId, sequenceId, stepId, userId }
@@ -455,6 +488,8 @@ const eventOfTask = ({ state, outcome, at, kind, title, taskId, ...task }: Close
     : { ...about, kind: 'task_skipped', data }
 }
 
+/** A member has left: what was his goes to another. */
+const HAND_OVER = 'hand-over'
 /** A definition, its holidays or its zone changed: everybody under way is looked at again. */
 const RECOMPUTE = 'recompute-sequence'
 /** A mailbox's zone may have changed: due times in it are looked at again. */

@@ -60,9 +60,12 @@ export const createWebServer = (
   return server
 }
 
-/** By the path as the router has read it: without escapes and doubled slashes. */
-const isSignIn = ({ params }: FastifyRequest): boolean =>
-  typeof params === 'object' && params !== null && '*' in params && /^sign-in\//i.test(String(params['*']))
+/** What guesses could be made at: passwords, second factors and links. By the path as the router has read it: without escapes and doubled slashes. */
+const isSignIn = ({ params, routeOptions }: FastifyRequest): boolean => {
+  if (/^\/api\/(?:invitations|passwords)(?:\/|$)/.test(routeOptions.url ?? '')) return true
+  const rest = typeof params === 'object' && params !== null && '*' in params ? String(params['*']) : ''
+  return /^(?:sign-in\/|two-factor\/|change-password)/i.test(rest)
+}
 
 /** Health and metrics alone, for a port of their own: a process without the role api has them too. */
 export const createOperationsServer = (

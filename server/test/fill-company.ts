@@ -3,7 +3,7 @@ import type { Ids } from './request-for.ts'
 
 /** One of everything for a company, with the mark in every text; the ids by the nouns of paths and the names of fields. */
 export const fillCompany = async (
-  { call, server, db, clock }: AppApiScene,
+  { call, server, db, clock, inbox }: AppApiScene,
   {
     owner,
     mark,
@@ -42,6 +42,22 @@ export const fillCompany = async (
     messageId,
     clock.now(),
   ])
+  const { threadId } = await post('/mails', {
+    prospectId: prospect,
+    mailboxId: mailbox,
+    subject: mark,
+    html: `<p>${mark}</p>`,
+  })
+  const { rows: companies } = await db.query<{ company_id: string }>(
+    'SELECT company_id FROM threads WHERE id = $1',
+    [threadId],
+  )
+  await inbox.noteReceived(db, {
+    ...{ companyId: companies[0]?.company_id ?? '', mailboxId: mailbox, prospectId: prospect, threadId },
+    ...{ id: threadId, messageKey: mark, folder: 'INBOX', uid: 1, kind: 'reply', matchedBy: 'message_id' },
+    ...{ replyToId: null, fromAddress: `${mark}@zoo.test`, fromName: mark, subject: mark, newText: mark },
+    ...{ text: mark, html: null, details: {}, mailedAt: null, receivedAt: clock.now() },
+  })
   const upload = await server.inject({
     method: 'POST',
     url: '/api/v1/imports/uploads',
@@ -82,6 +98,8 @@ export const fillCompany = async (
         ],
       },
     }),
+    '/invitations': await idOf('/invitations', { email: `${mark}@invited.test`, role: 'rep' }),
+    '/members': owner.userId,
     '/lists': list,
     listId: list,
     tagId: tags.body.items[0].id,
@@ -89,5 +107,7 @@ export const fillCompany = async (
     userId: owner.userId,
     ownerId: owner.userId,
     '/mails': messageId,
+    '/threads': threadId,
+    threadIds: threadId,
   }
 }

@@ -50,7 +50,15 @@ export const ProfileChange = Type.Object(
 )
 
 export const Member = Type.Object(
-  { userId: Id, email: Type.String(), name: Type.String(), role: Role },
+  {
+    userId: Id,
+    email: Type.String(),
+    name: Type.String(),
+    role: Role,
+    joinedAt: Instant,
+    hasSecondFactor: Type.Boolean({ description: 'At sign-in' }),
+    lastSignInAt: nullable(Instant),
+  },
   { title: 'Member' },
 )
 export const MemberPage = pageOf(Member)
@@ -102,6 +110,12 @@ export const ApiKey = Type.Object(
     edition: Edition,
     name: Type.String(),
     createdAt: Instant,
+    lastUsedAt: nullable(
+      Type.String({
+        format: 'date-time',
+        description: 'To five minutes; null: never, or not since this is noted',
+      }),
+    ),
     revokedAt: nullable(Instant),
   },
   { title: 'ApiKey' },

@@ -75,6 +75,8 @@ export const klentyScene = async (db: Database) => {
     log,
     secrets: createSecrets('a key for tests that is long enough'),
     publicUrl: undefined,
+    sendLetter: async () => false,
+    handOver: async () => {},
     onCompanyCreated: async (tx, company) => {
       await prospects.createList({ tx, ...company, name: 'default' })
     },

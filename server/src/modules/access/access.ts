@@ -14,6 +14,8 @@ export type Thing =
   | 'own template'
   | 'mailbox'
   | 'mail'
+  /** In one of his mailboxes, with a prospect of his, or given to him. */
+  | 'thread'
   | 'task'
   | 'call'
   | 'note'

@@ -1,4 +1,4 @@
-// Reads prospects, tasks, sequences, templates, mailboxes, messages, calls, notes, imports and api_keys of their modules; writes nothing.
+// Reads prospects, tasks, sequences, templates, mailboxes, messages, inbox_threads, calls, notes, imports and api_keys of their modules; writes nothing.
 import type { Queryable } from '#platform/db/index.ts'
 import { isId } from '#platform/ids/index.ts'
 import type { Thing } from './access.ts'
@@ -23,6 +23,7 @@ const BELONGING: Readonly<Record<OwnedThing, Belonging>> = {
   'own template': { table: 'templates', seen: 't.shared OR t.owner_id = $2', own: 't.owner_id = $2' },
   mailbox: { table: 'mailboxes', seen: 't.user_id = $2' },
   mail: { table: 'messages', seen: MAIL_OF_HIS },
+  thread: { table: 'inbox_threads', seen: `t.assignee_id = $2 OR ${MAIL_OF_HIS}` },
   task: { table: 'tasks', seen: 't.assignee_id = $2' },
   call: { table: 'calls', seen: 't.user_id = $2' },
   note: { table: 'notes', seen: 't.user_id = $2' },

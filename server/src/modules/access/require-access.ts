@@ -130,6 +130,7 @@ const NOUNS: Readonly<Record<OwnedThing, string>> = {
   'own template': 'template',
   mailbox: 'mailbox',
   mail: 'mail',
+  thread: 'thread',
   task: 'task',
   call: 'call',
   note: 'note',

@@ -27,6 +27,7 @@ const prospect = everybody({ 'params.prospect': 'prospect' })
 const seenSequence = everybody({ 'params.id': 'sequence' })
 const ownSequence = everybody({ 'params.id': 'own sequence' })
 const inJourney = everybody({ 'params.id': 'sequence', 'body.prospectIds': 'prospect' })
+const enrolmentsSeen = everybody({ 'params.id': 'sequence', 'query.stepId': 'anything' })
 const forecast = everybody({
   'params.id': 'sequence',
   'body.prospectIds': 'prospect',
@@ -90,9 +91,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   startListInJourney: everybody({ 'params.id': 'sequence', 'body.listId': 'anything' }),
   forecastStart: forecast,
   forecastStartInJourney: forecast,
-  listEnrolments: seenSequence,
+  listEnrolments: enrolmentsSeen,
   countEnrolments: seenSequence,
-  listEnrolmentsOfJourney: seenSequence,
+  listEnrolmentsOfJourney: enrolmentsSeen,
   countEnrolmentsOfJourney: seenSequence,
 
   listCadences: everybody({ 'query.ownerId': 'anything' }),

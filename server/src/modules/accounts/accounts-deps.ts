@@ -13,6 +13,21 @@ export type AccountsDeps = {
   secrets: Secrets
   /** Where browsers reach the server, without a slash at its end; undefined: wherever they say they did. */
   publicUrl: string | undefined
+  /** Queues a mail of the program's own through a mailbox of one of these users; false where none of them has one that runs. */
+  sendLetter: (letter: Letter) => Promise<boolean>
+  /** What is somebody's is to become somebody else's, when the transaction has ended. */
+  handOver: (tx: Queryable, what: HandOver) => Promise<void>
   /** Called in the transaction that makes a company, so that other modules can add what every company has. */
   onCompanyCreated?: (tx: Queryable, company: { companyId: string; userId: string }) => Promise<void>
 }
+
+export type Letter = {
+  companyId: string
+  userIds: readonly string[]
+  to: string
+  subject: string
+  html: string
+}
+
+/** `userId` is who decided it. */
+export type HandOver = { companyId: string; fromId: string; toId: string; userId: string }

@@ -8,12 +8,19 @@ import {
   type Accounts,
   callerOf,
   createAccounts,
+  type Letter,
   prepareCallers,
   requireMember,
   requireUser,
 } from './index.ts'
 
-export type AccountsScene = { accounts: Accounts; server: HttpServer; clock: ManualClock; db: Database }
+export type AccountsScene = {
+  accounts: Accounts
+  server: HttpServer
+  clock: ManualClock
+  db: Database
+  letters: Letter[]
+}
 
 /** Accounts over a test's database, with the module's routes and two more that answer who calls. */
 export const accountsScene = (
@@ -21,6 +28,7 @@ export const accountsScene = (
   options: { publicUrl?: string; key?: string } = {},
 ): AccountsScene => {
   const clock = manualClock(new Date('2026-03-02T09:00:00Z'))
+  const letters: Letter[] = []
   const accounts = createAccounts({
     db,
     clock,
@@ -28,6 +36,11 @@ export const accountsScene = (
     log: silentLog(),
     secrets: createSecrets(options.key ?? 'a key for tests that is long enough'),
     publicUrl: options.publicUrl,
+    sendLetter: async (letter) => {
+      letters.push(letter)
+      return true
+    },
+    handOver: async () => {},
   })
   const server = createHttpServer({ log: silentLog(), ready: async () => {} })
   prepareCallers(server)
@@ -44,5 +57,5 @@ export const accountsScene = (
     onRequest: requireUser(accounts.authenticate),
     handler: async (request) => callerOf(request),
   })
-  return { accounts, server, clock, db }
+  return { accounts, server, clock, db, letters }
 }

@@ -39,8 +39,8 @@ export const addUserIn = async (deps: AccountsDeps, tx: Queryable, input: AddUse
     demo: input.demo ?? false,
   })
   const role = input.role ?? (company.created ? 'admin' : 'rep')
-  const userId = await findOrCreateUser(deps, tx, { email, name })
-  await join(deps, tx, { companyId: company.companyId, userId, email, name, role })
+  const userId = await createUser(deps, tx, { email, name })
+  await joinCompany(deps, tx, { companyId: company.companyId, userId, email, name, role })
   if (company.created) await deps.onCompanyCreated?.(tx, { companyId: company.companyId, userId })
   const { apiKey } = await createApiKey(deps, tx, {
     companyId: company.companyId,
@@ -71,7 +71,8 @@ const findOrCreateCompany = async (
   return { companyId, created: true }
 }
 
-const findOrCreateUser = async (
+/** The id of who signs in with this address; whoever is new is made. */
+export const createUser = async (
   { newId, clock }: AccountsDeps,
   tx: Queryable,
   { email, name }: { email: string; name: string },
@@ -87,7 +88,8 @@ const findOrCreateUser = async (
   return id
 }
 
-const join = async (
+/** Makes somebody a member, also again. Throws conflict when he is one. */
+export const joinCompany = async (
   { clock }: AccountsDeps,
   tx: Queryable,
   member: { companyId: string; userId: string; email: string; name: string; role: Role },

@@ -24,9 +24,10 @@ export const addApiKeyRoutes = (
       const caller = callerOf(request)
       const { companyId, userId, role } = caller
       const keys = await accounts.listApiKeys({ companyId, userId: role === 'admin' ? undefined : userId })
-      const items = keys.map(({ createdAt, revokedAt, ...key }) => ({
+      const items = keys.map(({ createdAt, lastUsedAt, revokedAt, ...key }) => ({
         ...key,
         createdAt: createdAt.toISOString(),
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
         revokedAt: revokedAt?.toISOString() ?? null,
       }))
       return { items, next: null }

@@ -20,8 +20,10 @@ import { listNotices, markNoticesRead, type NewNotice, notify } from './notices.
 import { changeProfile, profileOf } from './profile.ts'
 import { hashNewPassword, setPassword } from './set-password.ts'
 import { createSignIn } from './sign-in.ts'
+import { addJoinRoutes } from './team/join-routes.ts'
+import { createTeam } from './team/team.ts'
 
-export type { AccountsDeps } from './accounts-deps.ts'
+export type { AccountsDeps, HandOver, Letter } from './accounts-deps.ts'
 export type { AddedUser, AddUser } from './add-user.ts'
 export type { Authenticate } from './authenticate.ts'
 export { type Caller, EDITIONS, type Edition, ROLES, type Role } from './caller.ts'
@@ -36,6 +38,7 @@ export { isHeldToOwn, ownOnly, requireRole } from './require-role.ts'
 export { requireSecondFactor } from './require-second-factor.ts'
 export { addAccountRoutes } from './routes.ts'
 export type { TaskOutcome } from './task-outcomes.ts'
+export { handOverEverything } from './team/hand-over.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 
@@ -43,8 +46,9 @@ export type Accounts = ReturnType<typeof createAccounts>
 export const createAccounts = (deps: AccountsDeps) => {
   const { db } = deps
   const signIn = createSignIn(deps)
+  const team = createTeam(deps)
   const authenticate = createAuthenticate({
-    findKeyHolder: createFindKeyHolder(db),
+    findKeyHolder: createFindKeyHolder(deps),
     companiesOfSession: async (headers: IncomingHttpHeaders) => {
       const userId = await signIn.userOfSession(headers)
       return userId === undefined ? undefined : companiesOfUser(db, { userId })
@@ -81,15 +85,17 @@ export const createAccounts = (deps: AccountsDeps) => {
     markNoticesRead: (input: { companyId: string; userId: string; role: Role; ids: readonly string[] }) =>
       markNoticesRead(deps, input),
     authenticate,
+    team,
     /** `/claim?token=…` as long as nobody has claimed the instance, else undefined. */
     claimPath: async (): Promise<string | undefined> => {
       const token = await claimToken(deps)
       return token === undefined ? undefined : `/claim?token=${token}`
     },
-    /** `/claim` and `/api/auth`. */
+    /** `/claim`, `/api/auth`, and the links of invitations and new passwords. */
     addRoutes: (server: HttpServer): void => {
       addClaimRoutes(server, deps)
       addAuthRoutes(server, signIn, deps.publicUrl)
+      addJoinRoutes(server, { team, publicUrl: deps.publicUrl, userOfSession: signIn.userOfSession })
     },
   }
 }

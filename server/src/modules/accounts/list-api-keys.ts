@@ -9,6 +9,8 @@ export type ApiKeyRow = {
   edition: Edition
   name: string
   createdAt: Date
+  /** To five minutes; null: never, or not since this is noted. */
+  lastUsedAt: Date | null
   revokedAt: Date | null
 }
 
@@ -18,7 +20,8 @@ export const listApiKeys = async (
   { companyId, userId }: { companyId: string; userId?: string | undefined },
 ): Promise<ApiKeyRow[]> => {
   const { rows } = await db.query<ApiKeyRow>(
-    `SELECT id, user_id AS "userId", edition, name, created_at AS "createdAt", revoked_at AS "revokedAt"
+    `SELECT id, user_id AS "userId", edition, name, created_at AS "createdAt",
+       last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"
      FROM api_keys WHERE company_id = $1 AND ($2::text IS NULL OR user_id = $2) ORDER BY id DESC`,
     [companyId, userId ?? null],
   )

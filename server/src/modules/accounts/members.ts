@@ -20,13 +20,23 @@ export const findMember = async (
   return rows[0]
 }
 
-/** Everybody who belongs to a company now, in the order they came. */
+/** A member as the team sees him. */
+export type ListedMember = Member & { joinedAt: Date; hasSecondFactor: boolean; lastSignInAt: Date | null }
+
+/**
+ * Everybody who belongs to a company now, in the order they came. Sessions are kept for some weeks, so who signed in before is null. Indexes:
+ * memberships_pkey, auth_sessions_user.
+ */
 export const listMembers = async (
   db: Pick<Database, 'query'>,
   { companyId }: { companyId: string },
-): Promise<Member[]> => {
-  const { rows } = await db.query<Member>(
-    `SELECT ${COLUMNS} FROM memberships WHERE company_id = $1 AND left_at IS NULL ORDER BY created_at, user_id`,
+): Promise<ListedMember[]> => {
+  const { rows } = await db.query<ListedMember>(
+    `SELECT m.company_id AS "companyId", m.user_id AS "userId", m.email, m.name, m.role, m.created_at AS "joinedAt",
+       u."twoFactorEnabled" AS "hasSecondFactor",
+       (SELECT max(s."createdAt") FROM auth_sessions s WHERE s."userId" = m.user_id) AS "lastSignInAt"
+     FROM memberships m JOIN auth_users u ON u.id = m.user_id
+     WHERE m.company_id = $1 AND m.left_at IS NULL ORDER BY m.created_at, m.user_id`,
     [companyId],
   )
   return rows

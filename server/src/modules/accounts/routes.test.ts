@@ -26,9 +26,10 @@ test('who calls, and who else is there', async () => {
     secondFactor: { on: false, required: false },
   })
   const { items } = (await scene.get('/members')).body
+  const alike = { joinedAt: '2026-03-02T09:00:00.000Z', hasSecondFactor: false, lastSignInAt: null }
   expect(items).toEqual([
-    { userId: scene.steve.userId, email: 'steve@acme.test', name: 'steve', role: 'admin' },
-    { userId, email: 'jane@acme.test', name: 'jane', role: 'rep' },
+    { userId: scene.steve.userId, email: 'steve@acme.test', name: 'steve', role: 'admin', ...alike },
+    { userId, email: 'jane@acme.test', name: 'jane', role: 'rep', ...alike },
   ])
 })
 

@@ -5,12 +5,14 @@ import type { Accounts } from './index.ts'
 import { addMeRoutes } from './me-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { addSettingsRoutes } from './settings-routes.ts'
+import { addTeamRoutes } from './team/team-routes.ts'
 
-/** `/me`, `/members`, `/settings`, `/api-keys` and `/notices` of the app's API. */
+/** `/me`, `/members`, `/invitations`, `/settings`, `/api-keys` and `/notices` of the app's API. */
 export const addAccountRoutes = (server: HttpServer, accounts: Accounts): void => {
   server.register(async (routes: HttpServer) => {
     renameFields(routes, new Map([['keyId', 'id']]))
     addMeRoutes(routes, accounts)
+    addTeamRoutes(routes, accounts.team)
     addSettingsRoutes(routes, accounts)
     addApiKeyRoutes(routes, accounts)
     addNoticeRoutes(routes, accounts)

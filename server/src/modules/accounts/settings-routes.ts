@@ -23,7 +23,11 @@ export const addSettingsRoutes = (
     async (request) => {
       const members = await accounts.listMembers({ companyId: callerOf(request).companyId })
       return {
-        items: members.map(({ userId, email, name, role }) => ({ userId, email, name, role })),
+        items: members.map(({ companyId: _, joinedAt, lastSignInAt, ...member }) => ({
+          ...member,
+          joinedAt: joinedAt.toISOString(),
+          lastSignInAt: lastSignInAt?.toISOString() ?? null,
+        })),
         next: null,
       }
     },

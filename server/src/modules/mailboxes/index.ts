@@ -4,6 +4,7 @@ import { type AddMailboxInput, addMailbox } from './add-mailbox.ts'
 import { checkMailbox } from './check/check-mailbox.ts'
 import { connectionsOf, imapConnectionOf } from './connection-of.ts'
 import { mailboxAddresses, mailboxByAddress, mailboxIdsByAddress, usableMailboxes } from './find-mailboxes.ts'
+import { handOverMailboxes } from './hand-over.ts'
 import { holdLease, releaseLease, releaseLeases, renewLease, takeLeases } from './leases.ts'
 import type { MailboxDeps } from './mailbox.ts'
 import { mailboxById, selectAll, selectMailboxes } from './mailbox-queries.ts'
@@ -50,6 +51,7 @@ export const createMailboxes = (deps: MailboxDeps) => {
     updateMailbox: (input: Parameters<typeof updateMailbox>[1]) => updateMailbox(deps, input),
     changeServers: (input: Parameters<typeof changeServers>[1]) => changeServers(deps, input),
     removeMailbox: (input: Which) => removeMailbox(deps, input),
+    handOverMailboxes: (input: Parameters<typeof handOverMailboxes>[1]) => handOverMailboxes(deps.db, input),
 
     pauseMailbox: (input: Parameters<typeof pauseMailbox>[1]) => pauseMailbox(deps, input),
     pauseBecause: (tx: Queryable, input: Parameters<typeof pauseBecause>[2]) => pauseBecause(deps, tx, input),

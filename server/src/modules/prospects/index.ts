@@ -2,6 +2,7 @@ import { coalesce, type Queryable } from '#platform/db/index.ts'
 import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
 import { deleteProspects } from './delete-prospects.ts'
 import { createFinders } from './find-prospect.ts'
+import { handOverProspects } from './hand-over.ts'
 import { listProspects, streamProspects } from './list-prospects.ts'
 import { listSuppressions, suppressionsOf } from './list-suppressions.ts'
 import { companyLists, createList, findList, listById } from './lists.ts'
@@ -28,7 +29,7 @@ export { eventView } from './event-view.ts'
 export { LONGEST_CUSTOM_NAME, MOST_CUSTOM_FIELDS } from './field-value.ts'
 export type { FieldName, FieldProperty, TextField } from './fields.ts'
 export { TEXT_FIELDS } from './fields.ts'
-export type { ProspectFilter } from './list-prospects.ts'
+export type { ProspectFilter } from './filter/prospect-filter.ts'
 export type { Suppression } from './list-suppressions.ts'
 export type { List } from './lists.ts'
 export { DEFAULT_LIST } from './names.ts'
@@ -85,6 +86,7 @@ export const createProspects = (deps: ProspectDeps) => {
     setField: bound(setField),
     deleteProspects: bound(deleteProspects),
     removeTags: bound(removeTags),
+    handOverProspects: bound(handOverProspects),
     listProspects: onDb(listProspects),
     streamProspects: onDb(streamProspects),
     findList: onDb(findList),

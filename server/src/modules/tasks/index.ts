@@ -2,6 +2,7 @@ import type { Queryable } from '#platform/db/index.ts'
 import { taskDone, taskSkipped, tasksDone, tasksSkipped } from './close-tasks.ts'
 import { type CountTasksInput, countTasks } from './count-tasks.ts'
 import { createTask, updateTask } from './edit-tasks.ts'
+import { handOverAllTasks } from './hand-over-all.ts'
 import { reassignTasks, snoozeTasks } from './hand-over-tasks.ts'
 import { type ListClosedTasksInput, listClosedTasks } from './list-closed-tasks.ts'
 import { type ListTasksInput, listTasks } from './list-tasks.ts'
@@ -31,6 +32,7 @@ export const createTasks = (deps: TaskDeps) => ({
   tasksSkipped: (input: Parameters<typeof tasksSkipped>[1]) => tasksSkipped(deps, input),
   snoozeTasks: (input: Parameters<typeof snoozeTasks>[1]) => snoozeTasks(deps, input),
   reassignTasks: (input: Parameters<typeof reassignTasks>[1]) => reassignTasks(deps, input),
+  handOverAllTasks: (input: Parameters<typeof handOverAllTasks>[1]) => handOverAllTasks(deps.db, input),
   createTask: (input: Parameters<typeof createTask>[1]) => createTask(deps, input),
   updateTask: (input: Parameters<typeof updateTask>[1]) => updateTask(deps, input),
 
