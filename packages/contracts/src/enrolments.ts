@@ -16,6 +16,9 @@ export const EnrolmentStatus = choice([
 
 export type EnrolmentStatus = Static<typeof EnrolmentStatus>
 
+/** What an enrolment under way does; `ended` for the others. */
+export const EnrolmentPhase = choice(['due', 'mail_in_hand', 'task_open', 'held', 'paused', 'ended'])
+
 const statusLabel = Type.String({ description: 'The status in the words of the Klenty API' })
 
 /** Where a prospect is in a cadence. */
@@ -28,7 +31,9 @@ export const Enrolment = Type.Object(
     stepNumber: nullable(Type.Integer({ description: 'As reports count: waits have none' })),
     status: EnrolmentStatus,
     statusLabel,
-    phase: choice(['due', 'mail_in_hand', 'task_open', 'held', 'paused', 'ended']),
+    phase: EnrolmentPhase,
+    stepId: nullable(Type.String({ description: 'The step or node at which he stands' })),
+    startedAt: Instant,
     sentence: Type.String({ description: 'What he waits for and when it expects to go' }),
     expectedAt: nullable(Instant),
     expectedAfter: nullable(
@@ -41,12 +46,21 @@ export const Enrolment = Type.Object(
   { title: 'Enrolment' },
 )
 export type Enrolment = Static<typeof Enrolment>
-export const EnrolmentQuery = Type.Object({ ...pageQuery, status: Type.Optional(EnrolmentStatus) })
+export const EnrolmentQuery = Type.Object({
+  ...pageQuery,
+  status: Type.Optional(EnrolmentStatus),
+  phase: Type.Optional(EnrolmentPhase),
+  stepId: Type.Optional(Type.String({ description: 'Who stands at this step or node' })),
+  search: Type.Optional(Type.String({ maxLength: 200, description: 'A part of the address or of the name' })),
+})
 export const EnrolmentPage = pageOf(Enrolment)
 
 export const CadenceCounts = Type.Object(
   {
     counts: Type.Array(Type.Object({ status: EnrolmentStatus, statusLabel, prospects: Type.Integer() })),
+    phases: Type.Array(Type.Object({ phase: EnrolmentPhase, prospects: Type.Integer() }), {
+      description: 'Of those under way',
+    }),
   },
   { title: 'CadenceCounts' },
 )

@@ -35,8 +35,10 @@ export type WaitingProspect = {
   name: string
   /** As reports count; null when no step is left or his is gone. */
   stepNumber: number | null
+  stepId: string | null
   status: EnrolmentStatus
   phase: EnrolmentPhase
+  startedAt: Date
   /** Klenty's words for the status. */
   statusLabel: string
   /** What he waits for and when it expects to go, in one sentence. */
@@ -104,6 +106,8 @@ const describeOne = (
     email,
     name,
     stepNumber: waiting.step?.number ?? null,
+    stepId: enrolment.state.stepId,
+    startedAt: enrolment.startedAt,
     status: enrolment.state.status,
     phase: enrolment.state.phase,
     statusLabel: statusLabel(enrolment.state.status),

@@ -25,7 +25,7 @@ import {
   stopProspects,
   suppressed,
 } from './stop-prospects.ts'
-import { countsOfHolds, heldInSequences } from './waiting-queries.ts'
+import { countsOfHolds, countsOfPhase, heldInSequences } from './waiting-queries.ts'
 import { waitingReport } from './waiting-report.ts'
 
 export type { Tick } from './claim/dispatcher.ts'
@@ -64,6 +64,7 @@ export const createEngine = (deps: EngineDeps) => ({
   /** Everything one prospect is or was in. */
   prospectEnrolments: (input: Parameters<typeof prospectEnrolments>[1]) => prospectEnrolments(deps, input),
   sequenceCounts: (input: Parameters<typeof sequenceCounts>[1]) => sequenceCounts(deps, input),
+  sequencePhases: (input: Parameters<typeof countsOfPhase>[1]) => countsOfPhase(deps.db, input),
   /** How many enrolments of a company are held, by what they lack. */
   heldCounts: (input: { companyId: string }) => countsOfHolds(deps.db, input),
   heldInSequences: (input: { companyId: string; sequenceIds: readonly string[] }) =>

@@ -19,7 +19,7 @@ export const addReportRoutes = (
     engine,
     sequences,
   }: {
-    engine: Pick<Engine, 'waitingReport' | 'sequenceCounts'>
+    engine: Pick<Engine, 'waitingReport' | 'sequenceCounts' | 'sequencePhases'>
     sequences: Pick<Sequences, 'sequenceById'>
   },
 ): void => {
@@ -39,12 +39,13 @@ export const addReportRoutes = (
       },
       async (request) => {
         const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
+        const { status, phase, stepId, search } = request.query
         const { after, limit } = readPage(request.query, 2)
         await sequences.sequenceById({ ...which, kind })
         const { prospects, next } = await engine.waitingReport({
           ...which,
           ownerId: ownOnly(callerOf(request)),
-          status: request.query.status,
+          ...{ status, phase, stepId, search },
           after: after && cursorOf(after),
           limit,
         })
@@ -69,7 +70,12 @@ export const addReportRoutes = (
       async (request) => {
         const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
         await sequences.sequenceById({ ...which, kind })
-        return { counts: await engine.sequenceCounts({ ...which, ownerId: ownOnly(callerOf(request)) }) }
+        const whose = { ...which, ownerId: ownOnly(callerOf(request)) }
+        const [counts, phases] = await Promise.all([
+          engine.sequenceCounts(whose),
+          engine.sequencePhases(whose),
+        ])
+        return { counts, phases }
       },
     )
   }
@@ -81,8 +87,14 @@ const cursorOf = ([text, enrolmentId = '']: string[]): WaitingCursor => {
   return { status, enrolmentId }
 }
 
-const enrolmentView = ({ expectedAt, expectedAfter, ...prospect }: WaitingProspect): Enrolment => ({
+const enrolmentView = ({
+  startedAt,
+  expectedAt,
+  expectedAfter,
+  ...prospect
+}: WaitingProspect): Enrolment => ({
   ...prospect,
+  startedAt: startedAt.toISOString(),
   expectedAt: expectedAt?.toISOString() ?? null,
   expectedAfter: expectedAfter?.toISOString() ?? null,
 })

@@ -1,7 +1,7 @@
 // The engine's own tables are enrolments, lanes, lane_entries, mailbox_slots and sequence_pace. Also reads prospects (name, zone), mailboxes and sequences
 // (state and why they are paused) and messages (state of the mail in hand).
 import type { Queryable } from '#platform/db/index.ts'
-import type { EnrolmentStatus, Hold, MailboxLimits, Place } from './core/index.ts'
+import type { EnrolmentPhase, EnrolmentStatus, Hold, MailboxLimits, Place } from './core/index.ts'
 import { PACE_COLUMNS, type PacedMailbox, type PaceRow, readPaced } from './pace-queries.ts'
 import {
   ENROLMENT_COLUMNS,
@@ -14,7 +14,7 @@ export type ReportedEnrolment = { enrolment: StoredEnrolment; email: string; nam
 
 /**
  * A page of a sequence's enrolments of one status, by id. Served by enrolments_sequence; the primary keys serve what is joined. 50 out of
- * 100,000 take 0.4 ms.
+ * 100,000 take 0.4 ms; where few of those match what else is asked, all are looked at: 0.2 s.
  */
 export const enrolmentsOfStatus = async (
   tx: Queryable,
@@ -24,6 +24,11 @@ export const enrolmentsOfStatus = async (
     status: EnrolmentStatus
     /** Only this member's prospects. */
     ownerId?: string | undefined
+    phase?: EnrolmentPhase | undefined
+    /** Who stands at this step or node. */
+    stepId?: string | undefined
+    /** A part of the address or of the name. */
+    search?: string | undefined
     after: string
     limit: number
   },
@@ -35,11 +40,39 @@ export const enrolmentsOfStatus = async (
      JOIN prospects p ON p.company_id = e.company_id AND p.id = e.prospect_id
      LEFT JOIN mailboxes m ON m.company_id = e.company_id AND m.id = e.mailbox_id
      WHERE e.company_id = $1 AND e.sequence_id = $2 AND e.status = $3 AND e.id > $4
-       AND ($6::text IS NULL OR p.owner_id = $6)
+       AND ($6::text IS NULL OR p.owner_id = $6) AND ($7::text IS NULL OR e.phase = $7)
+       AND ($8::text IS NULL OR e.step_id = $8)
+       AND ($9::text IS NULL OR p.email ILIKE $9
+         OR coalesce(p.full_name, concat_ws(' ', p.first_name, p.last_name)) ILIKE $9)
      ORDER BY e.id LIMIT $5`,
-    [input.companyId, input.sequenceId, input.status, input.after, input.limit, input.ownerId ?? null],
+    [
+      ...[input.companyId, input.sequenceId, input.status, input.after, input.limit, input.ownerId ?? null],
+      ...[input.phase ?? null, input.stepId ?? null, partOf(input.search)],
+    ],
   )
   return rows.map((row) => ({ enrolment: readEnrolment(row), email: row.email, name: row.name ?? '' }))
+}
+
+const partOf = (search: string | undefined): string | null => {
+  const text = search?.trim() ?? ''
+  return text === '' ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+}
+
+/**
+ * How many of those under way are in each phase, or only of one member's prospects. Served by enrolments_sequence; 60 ms for 100,000.
+ */
+export const countsOfPhase = async (
+  tx: Queryable,
+  input: { companyId: string; sequenceId: string; ownerId?: string | undefined },
+): Promise<{ phase: EnrolmentPhase; prospects: number }[]> => {
+  const { rows } = await tx.query<{ phase: EnrolmentPhase; prospects: number }>(
+    `SELECT e.phase, count(*)::integer AS prospects FROM enrolments e
+     WHERE e.company_id = $1 AND e.sequence_id = $2 AND e.status = 'in_cadence' AND ($3::text IS NULL OR EXISTS (
+       SELECT FROM prospects p WHERE p.company_id = e.company_id AND p.id = e.prospect_id AND p.owner_id = $3))
+     GROUP BY e.phase ORDER BY e.phase`,
+    [input.companyId, input.sequenceId, input.ownerId ?? null],
+  )
+  return rows
 }
 
 /**

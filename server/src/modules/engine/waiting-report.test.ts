@@ -49,8 +49,10 @@ test('a prospect is told of by name, step, status, sentence and time', async () 
     email: 'ann@x.test',
     name: 'Ann Lee',
     stepNumber: 1,
+    stepId: (await company.enrolmentOf(ann)).step_id,
     status: 'in_cadence',
     phase: 'due',
+    startedAt: at('2026-03-02T20:00:00Z'),
     statusLabel: 'In Cadence',
     sentence: 'Waits for Tuesday 09:00 (Europe/Berlin, guessed from Germany) to send step 1.',
     expectedAt: at('2026-03-03T08:00:00Z'),
@@ -300,4 +302,30 @@ test('hours that never meet are named, and whose they are', async () => {
   ])
   await company.setMailbox(mailbox, { limits: { window: null } })
   expect(await scene.engine.hoursThatNeverMeet({ companyId })).toEqual([])
+})
+
+test('a page may be of one phase, of one step, and of those whose address or name holds a text', async () => {
+  await company.addMailbox()
+  const cadence = await company.cadence(['mail A', 'call: Ring'])
+  const [ann = '', bob = '', eve = ''] = await company.addProspects(3)
+  await scene.db.query(`UPDATE prospects SET full_name = '100%_Bob' WHERE id = $1`, [bob])
+  await company.start(cadence, [ann, bob, eve])
+  const { companyId, userId } = company
+  await scene.engine.pause({ companyId, userId, prospectIds: [ann], sequenceId: cadence, until: null })
+  const idsOf = async (which: object) => {
+    const { prospects } = await scene.engine.waitingReport({ companyId, sequenceId: cadence, ...which })
+    return prospects.map(({ prospectId }) => prospectId)
+  }
+  expect(await idsOf({ phase: 'paused' })).toEqual([ann])
+  expect(await idsOf({ phase: 'due' })).toEqual([bob, eve])
+  expect(await idsOf({ phase: 'ended' })).toEqual([])
+  expect(await idsOf({ search: '0%_bo' })).toEqual([bob])
+  expect(await idsOf({ search: '%' })).toEqual([bob])
+  const { step_id: stepId } = await company.enrolmentOf(eve)
+  expect(await idsOf({ stepId, phase: 'due' })).toEqual([bob, eve])
+  expect(await idsOf({ stepId: 'none' })).toEqual([])
+  expect(await scene.engine.sequencePhases({ companyId, sequenceId: cadence })).toEqual([
+    { phase: 'due', prospects: 2 },
+    { phase: 'paused', prospects: 1 },
+  ])
 })

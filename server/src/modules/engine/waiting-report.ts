@@ -1,4 +1,4 @@
-import { type EnrolmentStatus, STATUSES } from './core/index.ts'
+import { type EnrolmentPhase, type EnrolmentStatus, STATUSES } from './core/index.ts'
 import { describeWaiting, type WaitingProspect } from './describe-waiting.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { enrolmentsOfStatus, type ReportedEnrolment } from './waiting-queries.ts'
@@ -23,6 +23,11 @@ export const waitingReport = async (
     status?: EnrolmentStatus | undefined
     /** Only this member's prospects. */
     ownerId?: string | undefined
+    phase?: EnrolmentPhase | undefined
+    /** Who stands at this step or node. */
+    stepId?: string | undefined
+    /** A part of the address or of the name. */
+    search?: string | undefined
     after?: WaitingCursor | undefined
     limit?: number | undefined
   },
@@ -39,17 +44,17 @@ export const waitingReport = async (
 
 const pageOf = async (
   deps: EngineDeps,
-  input: {
-    companyId: string
-    sequenceId: string
+  input: Omit<Parameters<typeof enrolmentsOfStatus>[1], 'status' | 'after'> & {
     status?: EnrolmentStatus | undefined
-    ownerId?: string | undefined
     after?: WaitingCursor | undefined
-    limit: number
   },
 ): Promise<ReportedEnrolment[]> => {
-  const { after, limit } = input
-  const wanted = input.status ? [input.status] : STATUSES
+  const { after, limit, phase } = input
+  const wanted = STATUSES.filter(
+    (status) =>
+      (input.status ?? status) === status &&
+      (phase === undefined || (phase === 'ended') === (status !== 'in_cadence')),
+  )
   const begin = after ? STATUSES.indexOf(after.status) : 0
   const page: ReportedEnrolment[] = []
   for (const status of wanted) {
