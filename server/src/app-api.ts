@@ -6,12 +6,13 @@ import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
+import { addInboxRoutes, type Inbox } from '#modules/inbox/index.ts'
 import { addMailAdviceRoutes, type MailAdvice } from '#modules/mail-advice/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
-import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
 import { addNoteRoutes, type Notes } from '#modules/notes/index.ts'
-import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
+import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
 import { addProspectPageRoutes, type ProspectPage } from '#modules/prospect-page/index.ts'
+import { addProspectRoutes, type Prospects } from '#modules/prospects/index.ts'
 import { addRecoveryRoutes, type Recovery } from '#modules/recovery/index.ts'
 import { addReportRoutes, type Reports } from '#modules/reports/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
@@ -33,13 +34,14 @@ export type AppApiDeps = {
   companyFiles: CompanyFiles
   engine: Engine
   imports: Imports
+  inbox: Inbox
   mailAdvice: MailAdvice
   mailboxes: Mailboxes
   outbound: Outbound
-  prospects: Prospects
-  reports: Reports
   notes: Notes
   prospectPage: ProspectPage
+  prospects: Prospects
+  reports: Reports
   recovery: Recovery
   sequences: Sequences
   tasks: Tasks
@@ -79,15 +81,16 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addSequenceRoutes(routes, app.sequences)
   addEnrolmentRoutes(routes, app)
   addProspectRoutes(routes, app)
-  addMailboxRoutes(routes, app.mailboxes)
-  addTaskRoutes(routes, app)
   addProspectPageRoutes(routes, app)
   addNoteRoutes(routes, app)
+  addMailboxRoutes(routes, app.mailboxes)
+  addTaskRoutes(routes, app)
   addReportRoutes(routes, app)
   addCallRoutes(routes, app.calls)
   addWebhookRoutes(routes, app)
   addImportRoutes(routes, app.imports)
   addMailRoutes(routes, app.outbound)
+  addInboxRoutes(routes, app)
   addMailAdviceRoutes(routes, app.mailAdvice)
   addAccountRoutes(routes, app.accounts)
   addCompanyFileRoutes(routes, app.companyFiles)

@@ -22,6 +22,7 @@ const TABLES: Record<string, readonly string[]> = {
   idempotency: ['idempotency_keys'],
   imports: ['import_chunks', 'import_rejections', 'import_uploads', 'imports'],
   inbound: ['mailbox_folders', 'received_mails'],
+  inbox: ['inbox_threads'],
   'klenty-moves': ['klenty_move_people', 'klenty_moves'],
   mailboxes: ['mailbox_leases', 'mailboxes'],
   notes: ['notes'],

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<Thing, string | null>> = {
   'own template': 'own',
   mailbox: 'own mailboxes',
   mail: 'own prospects and mailboxes',
+  thread: 'own prospects and mailboxes, and those given to him',
   task: 'own tasks',
   call: 'own calls',
   note: 'own',

@@ -92,12 +92,15 @@ const actOnAutoReply = async (deps: InboundDeps, tx: Queryable, answer: Answer):
 const actOnBounce = async (deps: InboundDeps, tx: Queryable, answer: Answer): Promise<void> => {
   const { id, mailbox, mail, match, prospectId, about } = answer
   const { companyId } = mailbox
-  const { toAddress } = match.message
+  const { toAddress, toProspect, ccAddresses } = match.message
   const recipients = mail.classification.kind === 'bounce' ? mail.classification.recipients : []
   const ours = normaliseAddress(toAddress)
-  // A report may tell of several; a server that rewrites addresses names none of ours.
-  const recipient = recipients.find(({ address }) => address === ours) ?? recipients[0]
-  const hard = recipient?.hard ?? false
+  const copies = new Set(ccAddresses.map(normaliseAddress))
+  // A report may tell of several; a server that rewrites addresses names none of ours. Of those in copy it says nothing about the prospect.
+  const recipient =
+    recipients.find(({ address }) => address === ours) ??
+    recipients.find(({ address }) => !copies.has(address))
+  const hard = toProspect && (recipient?.hard ?? false)
   const words = (recipient?.diagnostic ?? recipient?.status ?? mail.parsed.subject).toWellFormed()
   const isFirst =
     hard &&

@@ -4,11 +4,14 @@ import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
 import type { NewId } from '#platform/ids/index.ts'
 import type { Log } from '#platform/log/index.ts'
+import type { ReceivedMail } from './store-received-mail.ts'
 
 /** What an answer does elsewhere; handed in by app.ts, always inside inbound's transaction unless it says otherwise. */
 export type InboundPorts = {
   /** Opened secrets are in it, so it is never logged or kept. */
   connectionOf(input: { companyId: string; mailboxId: string }): Promise<ServerConnection>
+  /** A mail was stored, and has acted: the inbox shows it. */
+  received(tx: Queryable, mail: ReceivedMail): Promise<void>
   /** Lets the answer act on enrolments. */
   answered(
     tx: Queryable,

@@ -56,6 +56,7 @@ export const inboundScene = async (
     }
   const ports: InboundPorts = {
     connectionOf: async () => connectionTo(account),
+    received: async () => {},
     answered: write('answered'),
     appendEvents: async (_tx, _companyId, events) => {
       for (const { kind, data, prospectId } of events)

@@ -6,6 +6,7 @@ import { type ReadingLeases, watchMailboxes } from './watch-mailboxes.ts'
 
 export type { InboundDeps, InboundPorts } from './inbound-deps.ts'
 export type { SentMail } from './sent-since.ts'
+export type { ReceivedKind, ReceivedMail } from './store-received-mail.ts'
 export type { ReadingLeases } from './watch-mailboxes.ts'
 
 /** Reads the mailboxes: finds what answers our mails, stores it once, and reports what it means. */

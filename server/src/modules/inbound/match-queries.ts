@@ -12,6 +12,9 @@ export type OurMessage = {
   optionId: string | null
   threadId: string | null
   toAddress: string
+  ccAddresses: string[]
+  /** False for an answer that a person wrote to somebody else than his prospect. */
+  toProspect: boolean
   /** When a server took it, or was given it and has not answered. */
   sentAt: Date | null
 }
@@ -26,10 +29,14 @@ type OurMessageRow = {
   option_id: string | null
   thread_id: string | null
   to_address: string
+  cc_addresses: string[]
+  to_prospect: boolean
   sent_at: Date | null
 }
 
 const COLUMNS = `m.id, m.mailbox_id, m.prospect_id, m.enrolment_id, m.sequence_id, m.step_id, m.option_id, m.thread_id, m.to_address,
+  m.cc_addresses, m.kind <> 'answer' OR EXISTS (SELECT FROM prospects q
+    WHERE q.company_id = m.company_id AND q.id = m.prospect_id AND lower(q.email) = lower(m.to_address)) AS to_prospect,
   coalesce(m.sent_at, m.sending_at) AS sent_at`
 
 const read = (row: OurMessageRow): OurMessage => ({
@@ -42,6 +49,8 @@ const read = (row: OurMessageRow): OurMessage => ({
   optionId: row.option_id,
   threadId: row.thread_id,
   toAddress: row.to_address,
+  ccAddresses: row.cc_addresses,
+  toProspect: row.to_prospect,
   sentAt: row.sent_at,
 })
 

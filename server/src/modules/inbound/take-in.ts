@@ -29,7 +29,10 @@ export const takeIn = async (
   if (own && match.by !== 'message_id') return
   const kind = own ? 'own_answer' : kindOfMail(mail, match)
   const taken: TakenMail = { id: deps.newId(), mailbox, mail, match, kind }
-  if (await storeReceivedMail(tx, rowOf(taken))) await actOnMail(deps, tx, taken)
+  const row = rowOf(taken)
+  if (!(await storeReceivedMail(tx, row))) return
+  await actOnMail(deps, tx, taken)
+  await deps.ports.received(tx, row)
 }
 
 /** A copy of our own mail, in Sent or All Mail: proves that it was sent, and shows the Message-ID that recipients see. */
@@ -68,7 +71,11 @@ const rowOf = ({ id, mailbox, mail, match, kind }: TakenMail): ReceivedMail => {
     newText: mail.newText,
     text: parsed.text ?? null,
     html: parsed.html ?? null,
-    details: { classification, attachments: parsed.attachments },
+    details: {
+      classification,
+      attachments: parsed.attachments,
+      recipients: { to: parsed.to, cc: parsed.cc, replyTo: parsed.replyTo },
+    },
     mailedAt: parsed.date ?? null,
     receivedAt: fetched.arrivedAt,
   }

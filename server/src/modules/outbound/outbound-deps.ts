@@ -54,6 +54,10 @@ export type OutboundPorts = {
     tx: Queryable,
     input: { companyId: string; wanted: readonly { enrolmentId: string; from: Date }[] },
   ): Promise<Map<string, SendWindow>>
+  /** Books a slot of a mailbox for a mail that a person wrote: when it may leave, at any hour from `from` on. */
+  reserveSlot(tx: Queryable, input: WhichMailbox & { from: Date }): Promise<Date>
+  /** The running mailboxes of users, oldest first. */
+  usableMailboxes(tx: Queryable, input: { companyId: string; userIds: readonly string[] }): Promise<Mailbox[]>
   appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
   /** Pauses a running mailbox and tells its owner; false when it was not running. */
   pauseMailbox(

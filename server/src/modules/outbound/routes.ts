@@ -1,8 +1,10 @@
 import {
   IdParams,
+  NewMail,
   NoContent,
   Preview,
   PreviewRequest,
+  QueuedLetter,
   QueuedMail,
   Settlement,
   TestMail,
@@ -14,7 +16,10 @@ import { renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Outbound, UncertainMail } from './index.ts'
 
-type MailCases = Pick<Outbound, 'preview' | 'sendTest' | 'listUncertain' | 'settleMessage'>
+type MailCases = Pick<
+  Outbound,
+  'preview' | 'sendTest' | 'listUncertain' | 'settleMessage' | 'writeManualMail' | 'takeLetterBack'
+>
 
 /** `/mails` of the app's API: previews, test mails, and mails of which nobody knows whether they left. */
 export const addMailRoutes = (server: HttpServer, outbound: MailCases): void => {
@@ -22,6 +27,7 @@ export const addMailRoutes = (server: HttpServer, outbound: MailCases): void => 
     renameFields(routes, new Map([['messageId', 'id']]))
     addTrials(routes, outbound)
     addJudgement(routes, outbound)
+    addLetters(routes, outbound)
   })
 }
 
@@ -93,6 +99,44 @@ const addJudgement = (server: HttpServer, outbound: MailCases): void => {
     async (request, reply) => {
       const { companyId, userId } = callerOf(request)
       await outbound.settleMessage({ companyId, userId, messageId: request.params.id, as: request.body.as })
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const addLetters = (server: HttpServer, outbound: MailCases): void => {
+  server.post(
+    '/mails',
+    {
+      schema: {
+        operationId: 'writeMail',
+        summary: 'Send a mail of your own to a prospect, which begins a thread',
+        tags,
+        body: NewMail,
+        response: { 202: QueuedLetter },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      const queued = await outbound.writeManualMail({ companyId, userId, ...request.body })
+      return reply.code(202).send({ ...queued, sendsAt: queued.sendsAt.toISOString() })
+    },
+  )
+
+  server.delete(
+    '/mails/:id',
+    {
+      schema: {
+        operationId: 'takeMailBack',
+        summary: 'Take a mail or an answer back that has not begun to leave',
+        tags,
+        params: IdParams,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      await outbound.takeLetterBack({ companyId, userId, messageId: request.params.id })
       return reply.code(204).send(null)
     },
   )

@@ -14,6 +14,7 @@ export const composeMail = (
   const outgoing: OutgoingMail = {
     from: { name: oneLine(fromName), address },
     to: [{ name: oneLine(mail.toName ?? ''), address: mail.toAddress }],
+    cc: mail.ccAddresses.map((one) => ({ name: '', address: one })),
     ...(replyTo !== null && { replyTo: { address: replyTo } }),
     subject: mail.subject,
     date,
@@ -27,7 +28,8 @@ export const composeMail = (
     }),
     headers: [[OUR_HEADER, mail.id]],
   }
-  return { from: inAscii(address), to: inAscii(mail.toAddress), raw: composeMessage(outgoing) }
+  const to = [mail.toAddress, ...mail.ccAddresses].map(inAscii)
+  return { from: inAscii(address), to, raw: composeMessage(outgoing) }
 }
 
 /** An address as SMTP takes it: the domain in ASCII. */

@@ -8,6 +8,7 @@ export type DueMail = MessageReferences & {
   messageId: string
   toAddress: string
   toName: string | null
+  ccAddresses: string[]
   subject: string
   html: string
   text: string
@@ -23,7 +24,8 @@ export type DueMail = MessageReferences & {
 
 /** The columns of `DueMail`, of `messages m` and `prospects p` (left joined). */
 export const MAIL_COLUMNS = `${REFERENCE_COLUMNS}, m.message_id AS "messageId", m.to_address AS "toAddress",
-  coalesce(p.full_name, nullif(concat_ws(' ', p.first_name, p.last_name), '')) AS "toName",
+  coalesce(m.to_name, p.full_name, nullif(concat_ws(' ', p.first_name, p.last_name), '')) AS "toName",
+  m.cc_addresses AS "ccAddresses",
   m.subject, m.html, m.text, m.in_reply_to AS "inReplyTo", m.reference_ids AS "referenceIds",
   m.list_unsubscribe AS "listUnsubscribe", m.queued_at AS "queuedAt", m.not_before AS "notBefore",
   m.send_before AS "sendBefore", m.attempts`

@@ -115,14 +115,26 @@ const refuse = async (
     refused: judged.map(({ mail, verdict }) => ({ id: mail.id, words: verdict.words, hard: verdict.hard })),
   })
   const verdicts = new Map(judged.map(({ mail, verdict }) => [mail.id, verdict]))
+  const toOthers = refused.filter(({ toOther }) => toOther)
+  const toProspects = refused.filter(({ toOther }) => !toOther)
+  await ports.appendEvents(
+    tx,
+    companyId,
+    toOthers.map(({ toOther: _, ...message }) => ({
+      ...aboutMessage(message),
+      kind: 'refused' as const,
+      occurredAt: now,
+      data: { message: verdicts.get(message.id)?.words ?? '' },
+    })),
+  )
   await ports.mailOutcomes(
     tx,
     companyId,
-    refused.flatMap((message) =>
+    toProspects.flatMap((message) =>
       outcomesOf([message], { outcome: 'refused', at: now, message: verdicts.get(message.id)?.words ?? '' }),
     ),
   )
-  const bounced = refused.filter(({ id }) => verdicts.get(id)?.hard)
+  const bounced = toProspects.filter(({ id }) => verdicts.get(id)?.hard)
   for (const { id, prospectId } of bounced) {
     const detail = verdicts.get(id)?.words ?? null
     if (prospectId !== null)

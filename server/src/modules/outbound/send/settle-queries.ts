@@ -1,3 +1,4 @@
+// The module's own table is messages, and the moment that threads were written in; also reads prospects (address).
 import type { Queryable } from '#platform/db/index.ts'
 import { inState, type MessageReferences, REFERENCE_COLUMNS, REFERENCE_NAMES } from '../message.ts'
 import type { SendWindow } from '../outbound-deps.ts'
@@ -84,17 +85,20 @@ export const markQueuedAgain = async (
   return rows
 }
 
+/** `toOther`: a person wrote to another address than his prospect's; what became of it says nothing of the prospect. */
+export type MarkedRefused = MessageReferences & { toOther: boolean }
+
 /** Mails refused for good because of their recipients. A hard one counts for the bounce guard. */
 export const markRefused = async (
   tx: Queryable,
   input: { companyId: string; now: Date; refused: readonly { id: string; words: string; hard: boolean }[] },
-): Promise<MessageReferences[]> => {
+): Promise<MarkedRefused[]> => {
   if (input.refused.length === 0) return []
-  const { rows } = await tx.query<MessageReferences>(
+  const { rows } = await tx.query<MarkedRefused>(
     `UPDATE messages m SET state = 'refused', settled_at = $2, server_answer = x.words, bounced_at = CASE WHEN x.hard THEN $2::timestamptz END
      FROM unnest($3::text[], $4::text[], $5::boolean[]) AS x (id, words, hard)
      WHERE m.company_id = $1 AND m.id = x.id AND ${inState('sending', 'uncertain')}
-     RETURNING ${REFERENCE_COLUMNS}`,
+     RETURNING ${REFERENCE_COLUMNS}, ${TO_OTHER} AS "toOther"`,
     [
       input.companyId,
       input.now,
@@ -126,6 +130,10 @@ export const markUncertain = async (
   )
   return rows
 }
+
+/** Only people write to others than their prospects. */
+const TO_OTHER = `m.kind = 'answer' AND NOT EXISTS (SELECT FROM prospects p
+  WHERE p.company_id = m.company_id AND p.id = m.prospect_id AND lower(p.email) = lower(m.to_address))`
 
 const IS_LATE = 'coalesce(m.send_before <= m.not_before, false)'
 

@@ -66,7 +66,7 @@ const open = async (replies: Record<string, Reply>) => {
   if ('failure' in opened) throw new Error(opened.failure.words)
   return opened.line
 }
-const MAIL = { from: 'a@acme.test', to: 'b@x.test', raw: Buffer.from('Subject: x\r\n\r\nHello\r\n') }
+const MAIL = { from: 'a@acme.test', to: ['b@x.test'], raw: Buffer.from('Subject: x\r\n\r\nHello\r\n') }
 const inHand = createInHand({ now: () => now })
 const take = () => inHand.take({ id: 'm', enrolmentId: null, prospectId: null, sendBefore: null })
 

@@ -14,7 +14,8 @@ const TIME_LIMITS = {
   socketCloseTimeout: 1_000,
 }
 
-export type Envelope = { from: string; to: string; raw: Buffer }
+/** To several only where a person wrote to several; then the mail goes to those that the server takes. */
+export type Envelope = { from: string; to: readonly string[]; raw: Buffer }
 
 /** One signed-in connection to a mail server; it carries one mail at a time. */
 export type SmtpLine = {
@@ -102,12 +103,12 @@ const lineOver = (smtp: SMTPConnection): SmtpLine => {
               }
             : { kind: 'not_begun' },
         )
-      smtp.send({ from, to: [to], size: raw.length }, contentOf(raw, taken), (error, info) => {
+      smtp.send({ from, to: [...to], size: raw.length }, contentOf(raw, taken), (error, info) => {
         if (!abandon) return
         if (!error && info)
           return finish({
             kind: 'accepted',
-            words: info.response,
+            words: wordsOf(info),
             serverMessageId: info.serverMessageId ?? null,
           })
         const result: SendResult = error
@@ -141,6 +142,12 @@ const lineOver = (smtp: SMTPConnection): SmtpLine => {
     awaitsAnswer: () => underWay?.begun ?? false,
   }
 }
+
+/** What the server said to the mail, and of whom it took none. */
+const wordsOf = ({ response, rejectedErrors = [] }: SMTPConnection.SentMessageInfo): string =>
+  [response, ...rejectedErrors.map((error) => `Not for everybody: ${error.response ?? error.message}`)].join(
+    ' ',
+  )
 
 /** The content, handed over when the server has taken DATA; a mail that was withheld meanwhile fails instead. */
 const contentOf = (raw: Buffer, taken: Taken): Readable =>

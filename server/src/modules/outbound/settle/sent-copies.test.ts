@@ -36,6 +36,7 @@ beforeEach(async () => {
   const inbound = createInbound({
     ...{ db, clock: scene.clock, newId: scene.newId, log: silentLog() },
     ports: {
+      received: async () => {},
       connectionOf: scene.mailboxes.imapConnectionOf,
       copySeen: scene.outbound.copySeen,
       provenSent: scene.outbound.provenSent,

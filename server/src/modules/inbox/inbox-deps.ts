@@ -1,0 +1,13 @@
+import type { Letter, QueuedLetter } from '#modules/outbound/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Database, Queryable } from '#platform/db/index.ts'
+
+/** What the inbox does elsewhere; handed in by app.ts. */
+export type InboxPorts = {
+  /** Queues an answer, in the inbox's transaction; throws where it may not be written. */
+  writeLetter(tx: Queryable, letter: Letter): Promise<QueuedLetter>
+  /** A mail was queued: the sender looks at once. */
+  wakeSender(): void
+}
+
+export type InboxDeps = { db: Database; clock: Clock; ports: InboxPorts }

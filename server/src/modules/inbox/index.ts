@@ -1,0 +1,27 @@
+import type { ReceivedMail } from '#modules/inbound/index.ts'
+import type { Queryable } from '#platform/db/index.ts'
+import { type AnswerInput, answerThread } from './answer-thread.ts'
+import { changeThreads } from './change-threads.ts'
+import { countThreads } from './count-threads.ts'
+import type { InboxDeps } from './inbox-deps.ts'
+import { type ListThreadsInput, listThreads } from './list-threads.ts'
+import { noteReceived } from './note-received.ts'
+import { readThread } from './read-thread.ts'
+
+export type { InboxDeps, InboxPorts } from './inbox-deps.ts'
+export { addInboxRoutes } from './routes.ts'
+export type { ListedThread, ThreadKind, ThreadState } from './thread.ts'
+
+/** What came into the mailboxes, as threads: read, answered, put off, given to somebody, done. */
+export const createInbox = (deps: InboxDeps) => ({
+  /** For inbound: a mail was stored, in whose transaction this is. */
+  noteReceived: (tx: Queryable, mail: ReceivedMail) => noteReceived(deps, tx, mail),
+  listThreads: (input: ListThreadsInput) => listThreads(deps.db, { ...input, now: deps.clock.now() }),
+  countThreads: (input: { companyId: string; userId?: string | undefined }) =>
+    countThreads(deps.db, { ...input, now: deps.clock.now() }),
+  readThread: (input: Parameters<typeof readThread>[1]) => readThread(deps, input),
+  changeThreads: (input: Parameters<typeof changeThreads>[1]) => changeThreads(deps, input),
+  answerThread: (input: AnswerInput) => answerThread(deps, input),
+})
+
+export type Inbox = ReturnType<typeof createInbox>

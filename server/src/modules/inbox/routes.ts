@@ -1,0 +1,158 @@
+import {
+  IdParams,
+  NewAnswer,
+  NoContent,
+  QueuedLetter,
+  Thread,
+  ThreadCounts,
+  ThreadImages,
+  ThreadPage,
+  ThreadQuery,
+  ThreadsChange,
+} from '@cadenza/contracts'
+import { callerOf, isHeldToOwn, ownOnly } from '#modules/accounts/index.ts'
+import type { Outbound } from '#modules/outbound/index.ts'
+import { pageOf, readInstant, readPage } from '#platform/api/index.ts'
+import type { HttpServer } from '#platform/http/index.ts'
+import type { Inbox } from './index.ts'
+import type { ListedThread } from './thread.ts'
+import { listedThreadView, threadView } from './thread-view.ts'
+
+type Deps = { inbox: Inbox; outbound: Pick<Outbound, 'listUncertain'> }
+
+const tags = ['inbox']
+
+/** `/threads` of the app's API: the inbox. */
+export const addInboxRoutes = (server: HttpServer, deps: Deps): void => {
+  addLists(server, deps)
+  addThread(server, deps.inbox)
+}
+
+const addLists = (server: HttpServer, { inbox, outbound }: Deps): void => {
+  server.get(
+    '/threads',
+    {
+      schema: {
+        operationId: 'listThreads',
+        summary: 'Threads that somebody wrote into, what came last first; open ones unless told otherwise',
+        tags,
+        querystring: ThreadQuery,
+        response: { 200: ThreadPage },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const { state = 'open', kind, assigneeId, mailboxId, prospectId, unread, q } = request.query
+      const { after, limit, rows } = readPage(request.query, 2)
+      const [at, id] = after ?? []
+      const found = await inbox.listThreads({
+        companyId: caller.companyId,
+        userId: ownOnly(caller),
+        state: state === 'all' ? undefined : state,
+        kind,
+        assigneeId: assigneeId === 'none' ? null : assigneeId,
+        mailboxId,
+        prospectId,
+        unread: unread === 'only',
+        search: q,
+        after: at === undefined || id === undefined ? undefined : { sortAt: readInstant('cursor', at), id },
+        limit: rows,
+      })
+      return pageOf(found, { limit, placeOf, view: listedThreadView })
+    },
+  )
+
+  server.get(
+    '/threads/counts',
+    {
+      schema: {
+        operationId: 'countThreads',
+        summary: 'How many threads wait, by kind',
+        tags,
+        response: { 200: ThreadCounts },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const whose = { companyId: caller.companyId, userId: ownOnly(caller) }
+      const [counts, uncertain] = await Promise.all([
+        inbox.countThreads(whose),
+        outbound.listUncertain(whose),
+      ])
+      return { ...counts, uncertain: uncertain.length }
+    },
+  )
+
+  server.patch(
+    '/threads',
+    {
+      schema: {
+        operationId: 'changeThreads',
+        summary: 'Mark threads done, open or read, put them off, or give them to a member',
+        tags,
+        body: ThreadsChange,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      const { companyId } = callerOf(request)
+      const { threadIds, snoozedUntil, ...change } = request.body
+      const until =
+        typeof snoozedUntil === 'string' ? readInstant('snoozedUntil', snoozedUntil) : snoozedUntil
+      await inbox.changeThreads({ companyId, threadIds, change: { ...change, snoozedUntil: until } })
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const placeOf = ({ sortAt, id }: ListedThread): string[] => [sortAt.toISOString(), id]
+
+const addThread = (server: HttpServer, inbox: Inbox): void => {
+  server.get(
+    '/threads/:id',
+    {
+      schema: {
+        operationId: 'getThread',
+        summary: 'A thread with its mails, theirs and ours',
+        tags,
+        params: IdParams,
+        querystring: ThreadImages,
+        response: { 200: Thread },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const thread = await inbox.readThread({
+        companyId: caller.companyId,
+        threadId: request.params.id,
+        remoteImages: request.query.images === 'remote',
+      })
+      return threadView(thread, caller)
+    },
+  )
+
+  server.post(
+    '/threads/:id/answers',
+    {
+      schema: {
+        operationId: 'answerThread',
+        summary: 'Answer from here: threaded, and from the mailbox that the mail came to',
+        tags,
+        params: IdParams,
+        body: NewAnswer,
+        response: { 202: QueuedLetter },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const queued = await inbox.answerThread({
+        companyId: caller.companyId,
+        userId: caller.userId,
+        heldToOwn: isHeldToOwn(caller),
+        threadId: request.params.id,
+        ...request.body,
+      })
+      return reply.code(202).send({ ...queued, sendsAt: queued.sendsAt.toISOString() })
+    },
+  )
+}
