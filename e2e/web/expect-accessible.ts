@@ -1,0 +1,27 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Fails for every serious or critical finding of axe on the page as it stands, in light and in dark. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    await page.evaluate(axe.source)
+    const found: unknown = await page.evaluate(RUN)
+    expect({ colorScheme, path: new URL(page.url()).pathname, found }).toMatchObject({ found: [] })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Runs in the page. */
+const RUN = `axe
+  .run(document, { resultTypes: ['violations'] })
+  .then(({ violations }) =>
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.slice(0, 5).map(({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary),
+      })),
+  )`

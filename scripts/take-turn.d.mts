@@ -1,0 +1,2 @@
+/** See take-turn.mjs. */
+export function takeTurn(folder: string): Promise<() => void>
