@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
+import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
 import { requireSession } from './session.ts'
 import { PageFailed } from './shell/page-failed.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
@@ -74,11 +75,13 @@ const prospect = createRoute({
 const cadences = createRoute({
   getParentRoute: () => app,
   path: '/cadences',
+  validateSearch: readCadencesSearch,
   component: lazyRouteComponent(() => import('#features/cadences/cadences-page.tsx'), 'CadencesPage'),
 })
 const cadence = createRoute({
   getParentRoute: () => app,
   path: '/cadences/$cadenceId',
+  validateSearch: readCadenceSearch,
   component: lazyRouteComponent(() => import('#features/cadences/cadence-page.tsx'), 'CadencePage'),
 })
 const journeys = createRoute({
