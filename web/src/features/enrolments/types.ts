@@ -1,0 +1,14 @@
+import type { AnswerOf, ItemOf } from '#api/index.ts'
+
+export type SequenceKind = 'cadence' | 'journey'
+
+/** A cadence or a journey by its id. */
+export type SequenceRef = { kind: SequenceKind; id: string }
+
+/** Whom to start: some prospects by their ids, or everybody in a list. */
+export type StartProspects = { prospectIds: readonly string[] } | { listId: string }
+
+export type StartForecast = AnswerOf<'post', '/cadences/{id}/start-forecast'>
+export type SameReason = StartForecast['refused'][number]
+export type Enrolment = ItemOf<'/cadences/{id}/enrolments'>
+export type EnrolmentCounts = AnswerOf<'get', '/cadences/{id}/counts'>
