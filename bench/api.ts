@@ -85,6 +85,7 @@ const cadenzaServer = (db: Database) => {
     secrets,
     publicUrl: undefined,
     sendLetter: async () => false,
+    noteSignIn: async () => {},
     handOver: async () => {},
   })
   const sequences = createSequences({

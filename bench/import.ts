@@ -97,6 +97,7 @@ const prepare = async (db: Database, dataDir: string) => {
   const accounts = createAccounts({
     ...{ db, clock, newId, log, secrets, publicUrl: undefined },
     sendLetter: async () => false,
+    noteSignIn: async () => {},
     handOver: async () => {},
   })
   const prospects = createProspects({

@@ -1,6 +1,7 @@
 import { Failure } from '@cadenza/contracts'
 import { requireAccess } from '#modules/access/index.ts'
 import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
+import { type Audit, addAuditRoutes, noteRequests } from '#modules/audit/index.ts'
 import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
 import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
@@ -8,6 +9,7 @@ import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addInboxRoutes, type Inbox } from '#modules/inbox/index.ts'
 import { addMailAdviceRoutes, type MailAdvice } from '#modules/mail-advice/index.ts'
+import type { Live } from '#modules/live/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addNoteRoutes, type Notes } from '#modules/notes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
@@ -30,12 +32,14 @@ export type AppApiDeps = {
   limits?: Pick<CallLimits, 'around'> | undefined
   idempotency: Pick<Idempotency, 'answerOnce'>
   accounts: Accounts
+  audit: Audit
   calls: Calls
   companyFiles: CompanyFiles
   engine: Engine
   imports: Imports
   inbox: Inbox
   mailAdvice: MailAdvice
+  live: Live
   mailboxes: Mailboxes
   outbound: Outbound
   notes: Notes
@@ -75,9 +79,11 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   routes.addHook('onRequest', app.limits?.around(identify) ?? identify)
   requireAccess(routes, { db: app.db, findByEmail: app.prospects.findByEmail })
   app.idempotency.answerOnce(routes)
+  noteRequests(routes, app.audit)
   routes.addHook('preValidation', checkBodyIsWanted)
   routes.addHook('onRoute', refuseQueries)
   routes.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
+  app.live.addRoutes(routes)
   addSequenceRoutes(routes, app.sequences)
   addEnrolmentRoutes(routes, app)
   addProspectRoutes(routes, app)
@@ -93,6 +99,7 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addInboxRoutes(routes, app)
   addMailAdviceRoutes(routes, app.mailAdvice)
   addAccountRoutes(routes, app.accounts)
+  addAuditRoutes(routes, app.audit)
   addCompanyFileRoutes(routes, app.companyFiles)
   addRecoveryRoutes(routes, app.recovery)
 }

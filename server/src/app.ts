@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { createAccounts, type HandOver, handOverEverything } from '#modules/accounts/index.ts'
+import { createAudit } from '#modules/audit/index.ts'
 import { type Calls, createCalls } from '#modules/calls/index.ts'
 import { type CompanyFiles, createCompanyFiles } from '#modules/company-files/index.ts'
 import { createEngine, type Engine, knownZone } from '#modules/engine/index.ts'
@@ -11,6 +12,7 @@ import { createImports, type Imports } from '#modules/imports/index.ts'
 import { createInbound, type Inbound } from '#modules/inbound/index.ts'
 import { createInbox, type Inbox } from '#modules/inbox/index.ts'
 import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
+import { createLive } from '#modules/live/index.ts'
 import { createMailAdvice } from '#modules/mail-advice/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createMetrics, type Metrics } from '#modules/metrics/index.ts'
@@ -104,7 +106,11 @@ const buildApp = (parts: AppParts) => {
   })
   const { appendEvents } = events
 
+  const live = createLive({ db, clock, newId, log })
+
   const reports: Reports = createReports({ db, clock, newId })
+
+  const audit = createAudit({ db, clock, newId })
 
   const accounts = createAccounts({
     db,
@@ -119,6 +125,7 @@ const buildApp = (parts: AppParts) => {
       await outbound.sendTest({ companyId, mailboxId: mailbox.id, to, subject, body: html })
       return true
     },
+    noteSignIn: audit.recordSignIn,
     handOver: (tx, what) => jobs.enqueue(tx, HAND_OVER, what, { singletonKey: what.fromId }),
     onCompanyCreated: async (tx, { companyId, userId }) => {
       await prospects.createList({ tx, companyId, userId, name: DEFAULT_LIST })
@@ -450,8 +457,10 @@ const buildApp = (parts: AppParts) => {
     newId,
     jobs,
     processId,
+    live,
     metrics,
     events,
+    audit,
     accounts,
     prospects,
     mailAdvice,

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './audit.ts'
 export * from './cadence-definition.ts'
 export * from './cadences.ts'
 export * from './calls.ts'

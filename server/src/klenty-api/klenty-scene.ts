@@ -76,6 +76,7 @@ export const klentyScene = async (db: Database) => {
     secrets: createSecrets('a key for tests that is long enough'),
     publicUrl: undefined,
     sendLetter: async () => false,
+    noteSignIn: async () => {},
     handOver: async () => {},
     onCompanyCreated: async (tx, company) => {
       await prospects.createList({ tx, ...company, name: 'default' })

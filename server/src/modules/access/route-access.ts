@@ -219,6 +219,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   reportOverview: everybody({ 'query.ownerId': 'anything' }),
   reportTeam: everybody(),
 
+  // Each is told of what he may see.
+  followChanges: everybody(),
   getMe: access(ALL, {}, { beforeSecondFactor: true }),
   changeMe: everybody(),
   listMembers: managers(),
@@ -236,6 +238,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   revokeApiKey: privately({ 'params.id': 'API key' }),
   listNotices: privately(),
   markNoticesRead: privately({ 'body.ids': 'anything' }),
+  listAuditLog: admins({ 'query.userId': 'anything' }),
   exportCompany: admins(),
   getSending: common(),
   getRecoveryReport: admins(),

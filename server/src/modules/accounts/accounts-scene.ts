@@ -40,6 +40,7 @@ export const accountsScene = (
       letters.push(letter)
       return true
     },
+    noteSignIn: async () => {},
     handOver: async () => {},
   })
   const server = createHttpServer({ log: silentLog(), ready: async () => {} })

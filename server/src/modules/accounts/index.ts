@@ -94,8 +94,8 @@ export const createAccounts = (deps: AccountsDeps) => {
     /** `/claim`, `/api/auth`, and the links of invitations and new passwords. */
     addRoutes: (server: HttpServer): void => {
       addClaimRoutes(server, deps)
-      addAuthRoutes(server, signIn, deps.publicUrl)
-      addJoinRoutes(server, { team, publicUrl: deps.publicUrl, userOfSession: signIn.userOfSession })
+      addAuthRoutes(server, signIn, deps)
+      addJoinRoutes(server, { ...deps, team, userOfSession: signIn.userOfSession })
     },
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Type } from 'typebox'
 import { invalidInput } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
+import type { AccountsDeps } from '../accounts-deps.ts'
 import { checkOrigin } from '../check-origin.ts'
 import type { Acceptance } from './accept-invitation.ts'
 import type { Team } from './team.ts'
@@ -14,9 +15,8 @@ const Accept = Type.Object({
 const NewPassword = Type.Object({ password: Type.String() })
 const Forgotten = Type.Object({ email: Type.String() })
 
-type Deps = {
+type Deps = Pick<AccountsDeps, 'publicUrl' | 'noteSignIn'> & {
   team: Team
-  publicUrl: string | undefined
   userOfSession(headers: IncomingHttpHeaders): Promise<string | undefined>
 }
 
@@ -35,7 +35,13 @@ export const addJoinRoutes = (server: HttpServer, deps: Deps): void => {
     async (request) => {
       checkOrigin({ method: request.method, headers: request.headers, publicUrl })
       const by = await acceptanceOf(request.body, () => deps.userOfSession(request.headers))
-      return team.acceptInvitation({ token: request.params.token, by })
+      const accepted = await team.acceptInvitation({ token: request.params.token, by })
+      await deps.noteSignIn({
+        action: 'invitation.accepted',
+        who: { email: accepted.email },
+        address: request.ip,
+      })
+      return accepted
     },
   )
 
@@ -56,7 +62,8 @@ export const addJoinRoutes = (server: HttpServer, deps: Deps): void => {
     async (request) => {
       checkOrigin({ method: request.method, headers: request.headers, publicUrl })
       const { password } = request.body
-      await team.usePasswordLink({ token: request.params.token, password })
+      const { userId } = await team.usePasswordLink({ token: request.params.token, password })
+      await deps.noteSignIn({ action: 'password.changed', who: { userId }, address: request.ip })
       return {}
     },
   )
