@@ -18,10 +18,13 @@ import { cssVariables, theme } from './theme.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no element #root.')
 
-const queryClient = createQueryClient({ onSignedOut: () => router.navigate(signInFromHere()) })
-const router = createAppRouter(queryClient)
 /** Back to where the session ended, once somebody is signed in again. */
-const signInFromHere = () => ({ to: '/sign-in' as const, search: { to: router.state.location.href } })
+const goToSignIn = (): void => {
+  const { pathname, href } = router.state.location
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: href } })
+}
+const queryClient = createQueryClient({ onSignedOut: goToSignIn })
+const router = createAppRouter(queryClient)
 
 createRoot(root).render(
   <StrictMode>

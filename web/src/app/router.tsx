@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
+import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { requireSession } from './session.ts'
 import { PageFailed } from './shell/page-failed.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
@@ -102,6 +103,7 @@ const inbox = createRoute({
 const tasks = createRoute({
   getParentRoute: () => app,
   path: '/tasks',
+  validateSearch: readTasksSearch,
   component: lazyRouteComponent(() => import('#features/tasks/tasks-page.tsx'), 'TasksPage'),
 })
 const calls = createRoute({

@@ -6,8 +6,9 @@ export const useFocusOnNavigation = (): void => {
   const router = useRouter()
   useEffect(
     () =>
-      router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
-        if (pathChanged && fromLocation) document.getElementById('page-title')?.focus({ preventScroll: true })
+      router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+        if (pathChanged && fromLocation)
+          requestAnimationFrame(() => document.getElementById('page-title')?.focus({ preventScroll: true }))
       }),
     [router],
   )

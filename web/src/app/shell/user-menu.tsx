@@ -1,4 +1,4 @@
-import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useSession, useSignOut } from '../session.ts'
@@ -12,7 +12,8 @@ export const UserMenu = () => {
   return (
     <Menu position="top-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${email}`}>
+        <UnstyledButton className={classes.user}>
+          <VisuallyHidden>Account of </VisuallyHidden>
           <Group gap="sm" wrap="nowrap">
             <Avatar size={30} radius="xl" color="accent" name={email} />
             <div style={{ minWidth: 0, flex: 1 }}>
