@@ -62,6 +62,8 @@ const removeOld = async (current) => {
 }
 
 const build = async (wanted) => {
+  // Whatever the caller has: under a test runner React would come with everything that development needs.
+  process.env.NODE_ENV = 'production'
   const { build: runVite } = await import('vite')
   await rm(fresh, { recursive: true, force: true })
   await runVite({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh } })
