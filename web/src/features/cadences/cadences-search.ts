@@ -1,3 +1,4 @@
+import { type EnrolmentFilter, readEnrolmentFilter } from '#features/enrolments/enrolment-filter.ts'
 import type { CadenceState } from './types.ts'
 
 export type CadencesSearch = {
@@ -27,7 +28,7 @@ export const statesOf = ({ state }: CadencesSearch): CadenceState[] | undefined 
 
 export type CadenceTab = 'steps' | 'prospects' | 'settings'
 
-export type CadenceSearch = {
+export type CadenceSearch = EnrolmentFilter & {
   /** Absent: the steps. */
   tab?: Exclude<CadenceTab, 'steps'>
   /** The step that is edited, by its id or its key. */
@@ -43,4 +44,5 @@ export const readCadenceSearch = (search: Record<string, unknown>): CadenceSearc
   ...(typeof search.step === 'string' && { step: search.step }),
   ...(search.view === 'published' && { view: 'published' }),
   ...(typeof search.prospect === 'string' && { prospect: search.prospect }),
+  ...(search.tab === 'prospects' && readEnrolmentFilter(search)),
 })

@@ -1,0 +1,13 @@
+import type { Step } from './draft.ts'
+import { newKey } from './new-step.ts'
+
+/** The same step once more, with an id of its own to come. */
+export const copyStep = (step: Step): Step =>
+  step.kind === 'mail'
+    ? {
+        ...step,
+        id: undefined,
+        key: newKey(),
+        options: step.options.map((option) => ({ ...option, id: undefined, key: newKey() })),
+      }
+    : { ...step, id: undefined, key: newKey() }

@@ -1,0 +1,140 @@
+import { Button, Title } from '@mantine/core'
+import { IconArrowLeft, IconListDetails, IconPointer } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { apiQuery } from '#api/index.ts'
+import { useShortcuts } from '#ui/shortcuts/index.ts'
+import { EmptyState } from '#ui/states/index.ts'
+import { type Draft, indexOfStep, replaceStep } from './draft.ts'
+import type { DraftStore } from './draft-store.ts'
+import { MailStepEditor } from './mail-step-editor.tsx'
+import { NO_CHECKS, ofStep } from './mistakes.ts'
+import { StepLine } from './step-line.tsx'
+import { stepNumbers, TASK_NAMES } from './step-words.ts'
+import classes from './steps.module.css'
+import { TaskStepEditor } from './task-step-editor.tsx'
+import { WaitStepEditor } from './wait-step-editor.tsx'
+
+type Props = { cadenceId: string; draft: Draft; edit: DraftStore['edit']; isReadOnly: boolean }
+
+/** The steps in a line, and the one that is open beside it. */
+export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
+  const search = useSearch({ from: '/app/cadences/$cadenceId' })
+  const navigate = useNavigate()
+  const { data: checks = NO_CHECKS } = useQuery(
+    apiQuery('/cadences/{id}/checks', { params: { path: { id: cadenceId } } }),
+  )
+  const openStep =
+    draft.steps.find(({ key, id }) => key === search.step || (id !== undefined && id === search.step)) ?? null
+  const open = (step: string | undefined): void => {
+    const { step: _before, ...rest } = search
+    void navigate({
+      to: '/cadences/$cadenceId',
+      params: { cadenceId },
+      search: { ...rest, ...(step !== undefined && { step }) },
+      replace: true,
+      resetScroll: false,
+    })
+  }
+  const go = (by: number): void => {
+    const index = openStep ? indexOfStep(draft, openStep.key) + by : 0
+    const next = draft.steps[Math.min(Math.max(index, 0), draft.steps.length - 1)]
+    if (next) open(next.key)
+  }
+  useShortcuts('Steps', [
+    { keys: 'j', label: 'Next step', run: () => go(1) },
+    { keys: 'k', label: 'Step before', run: () => go(-1) },
+  ])
+  const index = openStep ? indexOfStep(draft, openStep.key) : -1
+  const told = { mistakes: ofStep(checks.mistakes, index), findings: ofStep(checks.findings, index) }
+  const number = openStep ? stepNumbers(draft.steps).get(openStep.key) : undefined
+  return (
+    <div className={classes.columns}>
+      <div className={classes.line} data-hidden={openStep ? true : undefined}>
+        <StepLine
+          draft={draft}
+          edit={edit}
+          openKey={openStep?.key}
+          onOpen={open}
+          isReadOnly={isReadOnly}
+          checks={checks}
+        />
+      </div>
+      <section aria-label="The step that is open">
+        {openStep && (
+          <Button
+            className={classes.back}
+            variant="subtle"
+            size="compact-sm"
+            mb="sm"
+            leftSection={<IconArrowLeft size={14} aria-hidden />}
+            onClick={() => open(undefined)}
+          >
+            All steps
+          </Button>
+        )}
+        {openStep?.kind === 'mail' && (
+          <MailStepEditor
+            key={openStep.key}
+            step={openStep}
+            title={`Step ${number}: Mail`}
+            index={index}
+            isFirstMail={draft.steps.find(({ kind }) => kind === 'mail')?.key === openStep.key}
+            unsubscribe={draft.settings.unsubscribe}
+            onChange={(step) => edit((now) => replaceStep(now, step))}
+            isReadOnly={isReadOnly}
+            told={told}
+          />
+        )}
+        {openStep?.kind === 'wait' && (
+          <WaitStepEditor
+            key={openStep.key}
+            step={openStep}
+            onChange={(step) => edit((now) => replaceStep(now, step))}
+            isReadOnly={isReadOnly}
+            told={told}
+          />
+        )}
+        {openStep?.kind === 'task' && (
+          <TaskStepEditor
+            key={openStep.key}
+            step={openStep}
+            title={`Step ${number}: ${TASK_NAMES[openStep.task]}`}
+            onChange={(step) => edit((now) => replaceStep(now, step))}
+            isReadOnly={isReadOnly}
+            told={told}
+          />
+        )}
+        {!openStep && <NothingOpen isEmpty={draft.steps.length === 0} isReadOnly={isReadOnly} />}
+      </section>
+    </div>
+  )
+}
+
+const NothingOpen = ({ isEmpty, isReadOnly }: { isEmpty: boolean; isReadOnly: boolean }) => {
+  if (isEmpty)
+    return (
+      <EmptyState
+        icon={IconListDetails}
+        title="No steps yet"
+        text={
+          isReadOnly
+            ? 'Its owner has not written any.'
+            : 'Add a first mail. Then a wait, and a follow-up that goes on in the same thread.'
+        }
+      />
+    )
+  return (
+    <div className={classes.nothing}>
+      <Title order={2} hidden>
+        No step is open
+      </Title>
+      <EmptyState
+        isSmall
+        icon={IconPointer}
+        title="Open a step"
+        text="Its text and settings are shown here. The keys j and k go through the steps."
+      />
+    </div>
+  )
+}

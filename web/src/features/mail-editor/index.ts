@@ -1,0 +1,5 @@
+export { FindingList, type ShownFinding } from './finding-list.tsx'
+export { MailEditor, type MailText } from './mail-editor.tsx'
+export { MailPreview } from './mail-preview.tsx'
+export { MailSide } from './mail-side.tsx'
+export { TestMailDialog } from './test-mail-dialog.tsx'
