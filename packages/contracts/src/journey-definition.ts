@@ -122,3 +122,18 @@ export const JourneyDraft = Type.Object(
   { title: 'JourneyDraft' },
 )
 export type JourneyDraft = Static<typeof JourneyDraft>
+
+/** A draft as it is saved: with what it was made of, so that two people do not overwrite each other. */
+export const SavedJourneyDraft = Type.Object(
+  {
+    ...JourneyDraft.properties,
+    basedOn: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description:
+          '`updatedAt` of the journey that was edited; when it was changed since, the answer is a 409',
+      }),
+    ),
+  },
+  { title: 'SavedJourneyDraft' },
+)

@@ -115,6 +115,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   restoreCadence: ownSequence,
   listJourneys: everybody({ 'query.ownerId': 'anything' }),
   createJourney: everybody({ [NEW_MAILBOXES]: 'mailbox', 'body.definition.nodes.sequenceId': 'sequence' }),
+  createExampleJourney: everybody(),
   getJourney: seenSequence,
   changeJourney: everybody({ 'params.id': 'own sequence', 'body.ownerId': 'himself' }),
   saveJourneyDraft: everybody({
@@ -238,6 +239,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   revokeApiKey: privately({ 'params.id': 'API key' }),
   listNotices: privately(),
   markNoticesRead: privately({ 'body.ids': 'anything' }),
+  previewUnsubscribePage: common(),
   listAuditLog: admins({ 'query.userId': 'anything' }),
   exportCompany: admins(),
   getSending: common(),

@@ -24,6 +24,7 @@ import {
   updateCalendar,
 } from './holiday-calendars/edit-calendars.ts'
 import { journeyProblems } from './journey/draft-problems.ts'
+import { createExampleJourney } from './journey-file/create-example-journey.ts'
 import { exportJourneyFile } from './journey-file/export-journey-file.ts'
 import { importJourneyFile } from './journey-file/import-journey-file.ts'
 import { listSequences } from './list-sequences.ts'
@@ -85,6 +86,7 @@ export const createSequences = (deps: SequenceDeps) => ({
   createSequence: ownTransaction(deps, createSequence),
   duplicateCadence: ownTransaction(deps, duplicateCadence),
   createExample: ownTransaction(deps, createExample),
+  createExampleJourney: ownTransaction(deps, createExampleJourney),
   renameSequence: ownTransaction(deps, renameSequence),
   changeSequence: ownTransaction(deps, changeSequence),
   saveDraft: ownTransaction(deps, saveDraft),

@@ -4,16 +4,16 @@ import {
   IdParams,
   ImportedJourney,
   Journey,
-  JourneyDraft,
   JourneyFile,
   JourneyPage,
   JourneyProblems,
   NewJourney,
+  SavedJourneyDraft,
   SequenceChange,
 } from '@cadenza/contracts'
 import { Type } from 'typebox'
 import { callerOf, ownOnly } from '#modules/accounts/index.ts'
-import { byId, pageOf, readPage } from '#platform/api/index.ts'
+import { byId, pageOf, readInstant, readPage } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { DEFINITION_LIMIT } from './cadence-routes.ts'
 import { summaryView } from './cadence-view.ts'
@@ -39,6 +39,7 @@ export const addJourneyRoutes = (
     | 'importJourneyFile'
     | 'exportJourneyFile'
     | 'journeyProblems'
+    | 'createExampleJourney'
   >,
 ): void => {
   const answer = async (which: Which): Promise<Journey> => journeyView(await sequences.journeyById(which))
@@ -48,7 +49,7 @@ export const addJourneyRoutes = (
     {
       schema: {
         operationId: 'listJourneys',
-        summary: 'Journeys without their definitions, oldest first',
+        summary: 'Journeys without their definitions',
         tags,
         querystring: CadenceQuery,
         response: { 200: JourneyPage },
@@ -57,11 +58,13 @@ export const addJourneyRoutes = (
     async (request) => {
       const caller = callerOf(request)
       const { companyId } = caller
-      const { state, ownerId } = request.query
+      const { state, ownerId, search, order } = request.query
       const { after, limit, rows } = readPage(request.query)
       const journeys = await sequences.listSequences({
         ...{ companyId, kind, ownerId },
         states: state,
+        search,
+        newestFirst: order === 'newest',
         seenBy: ownOnly(caller),
         after: after?.[0],
         limit: rows,
@@ -89,6 +92,23 @@ export const addJourneyRoutes = (
         ...{ companyId, userId, kind, name },
         ...(definition && { definition: journeyDraftOf(definition) }),
       })
+      return reply.code(201).send(await answer({ companyId, sequenceId }))
+    },
+  )
+
+  server.post(
+    '/journeys/example',
+    {
+      schema: {
+        operationId: 'createExampleJourney',
+        summary: 'Make a draft of the example, which has every kind of node that most need',
+        tags,
+        response: { 201: Journey },
+      },
+    },
+    async (request, reply) => {
+      const { companyId, userId } = callerOf(request)
+      const { sequenceId } = await sequences.createExampleJourney({ companyId, userId })
       return reply.code(201).send(await answer({ companyId, sequenceId }))
     },
   )
@@ -135,13 +155,18 @@ export const addJourneyRoutes = (
         summary: 'Replace the draft, which may be incomplete; nothing goes live before it is published',
         tags,
         params: IdParams,
-        body: JourneyDraft,
+        body: SavedJourneyDraft,
         response: { 200: Journey },
       },
     },
     async (request) => {
       const which = { companyId: callerOf(request).companyId, sequenceId: request.params.id }
-      await sequences.saveDraft({ ...which, kind, definition: journeyDraftOf(request.body) })
+      const { basedOn, ...draft } = request.body
+      await sequences.saveDraft({
+        ...{ ...which, kind },
+        definition: journeyDraftOf(draft),
+        basedOn: basedOn === undefined ? undefined : readInstant('basedOn', basedOn),
+      })
       return answer(which)
     },
   )

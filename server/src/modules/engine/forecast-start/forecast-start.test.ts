@@ -64,7 +64,7 @@ const steps = fc
 const settings = fc
   .record({
     window: fc.constantFrom('00:00-24:00', '09:00-17:00', '22:00-04:00'),
-    days: fc.constantFrom('mon-sun', 'mon-fri', 'tue thu'),
+    days: fc.constantFrom('mon-sun', 'mon-fri', 'tue-thu'),
     throttle: fc.constantFrom(null, 2, 5),
     zone: fc.constantFrom('UTC', 'Asia/Tokyo', 'prospect'),
   })
@@ -85,8 +85,8 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
   await fc.assert(
     fc.asyncProperty(
       fc.array(limits, { minLength: 1, maxLength: 2 }),
-      fc.record({ steps, settings, people: fc.integer({ min: 1, max: 6 }) }),
-      fc.record({ steps, settings, people: fc.integer({ min: 1, max: 12 }) }),
+      fc.record({ steps, settings, people: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ steps, settings, people: fc.integer({ min: 1, max: 5 }) }),
       fc.integer({ min: 0, max: 40 }),
       fc.integer({ min: 1, max: 2 }),
       async (boxes, others, asked, hours, mailsPerPersonAndDay) => {
@@ -122,6 +122,6 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
         expect(forecast).toMatchObject({ starting: asked.people, refused: [], held: [], isWhole: true })
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 4, endOnFailure: true },
   )
 })
