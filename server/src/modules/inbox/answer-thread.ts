@@ -2,7 +2,7 @@ import { replySubject } from '@cadenza/mailkit'
 import type { QueuedLetter } from '#modules/outbound/index.ts'
 import { AppError, notFound } from '#platform/errors/index.ts'
 import type { InboxDeps } from './inbox-deps.ts'
-import { withQuote } from './quote-mail.ts'
+import { quoteOf } from './quote-mail.ts'
 import { readDetails, type ThreadAddress } from './received-details.ts'
 import {
   type AnsweringThread,
@@ -57,7 +57,8 @@ export const answerThread = async (
       to: recipientOf(thread, mail, input.to),
       cc: input.cc ?? [],
       subject: input.subject ?? replySubject(thread.subject),
-      html: mail && input.quote !== false ? withQuote(input.html, mail, thread.zone) : input.html,
+      html: input.html,
+      ...(mail && input.quote !== false && { below: quoteOf(mail, thread.zone) }),
       delaySeconds: input.delaySeconds ?? 0,
       thread: {
         id: threadId,

@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon'
-import { QUOTE_MARK } from '#modules/outbound/index.ts'
 import { escapeHtml } from '#platform/http/index.ts'
 import { sanitiseMail } from './sanitise-mail.ts'
 
@@ -11,8 +10,8 @@ export type QuotedMail = {
   html: string | null
 }
 
-/** An answer with the mail below that it answers, as mail programs write it: who wrote when, and his words, indented. */
-export const withQuote = (html: string, mail: QuotedMail, zone: string): string => {
+/** What stands below an answer, as mail programs write it: who wrote when, and his words, indented. */
+export const quoteOf = (mail: QuotedMail, zone: string): string => {
   const at = DateTime.fromJSDate(mail.receivedAt, { zone }).setLocale('en-GB')
   const who = mail.fromName === '' ? mail.fromAddress : `${mail.fromName} <${mail.fromAddress}>`
   const when = at.toFormat("ccc, d LLL yyyy 'at' HH:mm")
@@ -20,7 +19,6 @@ export const withQuote = (html: string, mail: QuotedMail, zone: string): string 
     mail.html === null
       ? `<p>${escapeHtml(mail.text ?? '').replaceAll(/\r?\n/g, '<br>')}</p>`
       : sanitiseMail(mail.html).html
-  return `${html}
-${QUOTE_MARK}<div>On ${when}, ${escapeHtml(who)} wrote:</div>
-<blockquote type="cite" style="margin:0 0 0 0.8ex;border-left:1px solid #ccc;padding-left:1ex">${words}</blockquote></div>`
+  return `<div>On ${when}, ${escapeHtml(who)} wrote:</div>
+<blockquote type="cite" style="margin:0 0 0 0.8ex;border-left:1px solid #ccc;padding-left:1ex">${words}</blockquote>`
 }

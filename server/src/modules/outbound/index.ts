@@ -23,7 +23,6 @@ import { takeForDoubtful } from './settle/take-for-doubtful.ts'
 import { listUncertain, settleMessage } from './settle/user-judgement.ts'
 
 export type { Letter, QueuedLetter } from './letters/letter.ts'
-export { QUOTE_MARK } from './letters/write-letter.ts'
 export type { MailOutcome, OutboundDeps, OutboundPorts, SentCopy } from './outbound-deps.ts'
 export type { RenderedMail } from './render/render-mail.ts'
 export { addMailRoutes } from './routes.ts'

@@ -9,6 +9,8 @@ export type Letter = {
   /** As it is, no Liquid. */
   subject: string
   html: string
+  /** HTML that stands below it and the signature: what it answers. */
+  below?: string
   /** Seconds in which it can still be taken back. */
   delaySeconds: number
   /** The thread it goes into, and what it answers there; null: it begins one. */

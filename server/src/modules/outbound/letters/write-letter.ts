@@ -22,7 +22,8 @@ export const writeLetter = async (
 ): Promise<QueuedLetter> => {
   const { companyId, mailboxId, prospectId, userId } = given
   const mailbox = await runningMailbox(deps, tx, given)
-  const letter = checkedLetter({ ...given, html: withSignature(given.html, mailbox) })
+  const letter = checkedLetter(given)
+  const html = withSignature(letter, mailbox)
   await requireWritable(tx, letter)
   const now = deps.clock.now()
   const id = deps.newId()
@@ -57,8 +58,8 @@ export const writeLetter = async (
         messageId: newMessageId({ id, domain: domainOf(mailbox.address) }),
         toAddress: letter.to.address,
         subject: letter.subject,
-        html: letter.html,
-        text: storable(htmlToText(letter.html)),
+        html,
+        text: storable(htmlToText(html)),
         inReplyTo: headers.inReplyTo ?? null,
         referenceIds: headers.references ?? [],
         tracked: false,
@@ -77,17 +78,9 @@ export const writeLetter = async (
   return { messageId: id, threadId, sendsAt }
 }
 
-const withSignature = (html: string, { signature }: Mailbox): string =>
-  signature.trim() === '' ? html : placedBeforeQuote(html, `<div>${signature}</div>`)
-
 /** A signature stands below what was newly written, and above what is quoted. */
-const placedBeforeQuote = (html: string, signature: string): string => {
-  const quote = html.indexOf(QUOTE_MARK)
-  return quote < 0 ? `${html}\n${signature}` : `${html.slice(0, quote)}${signature}\n${html.slice(quote)}`
-}
-
-/** How a quote begins in mails that are written here. */
-export const QUOTE_MARK = '<div class="cadenza_quote">'
+const withSignature = ({ html, below = '' }: Letter, { signature }: Mailbox): string =>
+  storable([html, signature.trim() && `<div>${signature}</div>`, below].filter(Boolean).join('\n'))
 
 const runningMailbox = async (
   { ports }: OutboundDeps,
