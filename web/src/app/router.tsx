@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
+import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { requireSession } from './session.ts'
 import { PageFailed } from './shell/page-failed.tsx'
@@ -71,6 +72,7 @@ const importOfId = createRoute({
 const prospect = createRoute({
   getParentRoute: () => app,
   path: '/prospects/$prospectId',
+  validateSearch: readProspectSearch,
   component: lazyRouteComponent(() => import('#features/prospect/prospect-page.tsx'), 'ProspectPage'),
 })
 const cadences = createRoute({
