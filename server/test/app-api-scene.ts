@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FastifyRequest, FastifySchema } from 'fastify'
+import { text } from 'node:stream/consumers'
+import type { FastifyRequest, FastifySchema, LightMyRequestResponse } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { prepareCallers } from '#modules/accounts/index.ts'
@@ -76,15 +77,17 @@ export const appApiScene = async (parts: { publicUrl?: string; fetch?: typeof gl
         ...headers,
       },
       ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      payloadAsStream: true,
     })
-    answers.push(answer.body)
+    const written = await bodyOf(answer)
+    answers.push(written)
     const mismatch = undescribed.pop()
     if (mismatch !== undefined) throw new Error(mismatch)
     const isJson = /json/.test(String(answer.headers['content-type']))
     return {
       status: answer.statusCode,
-      body: isJson ? answer.json() : undefined,
-      text: answer.body,
+      body: isJson ? JSON.parse(written) : undefined,
+      text: written,
       headers: answer.headers,
     }
   }
@@ -118,6 +121,14 @@ export const appApiScene = async (parts: { publicUrl?: string; fetch?: typeof gl
       return { status, field: body?.error?.field }
     },
   }
+}
+
+/** All that was answered; of a stream that does not end nothing, and its reader goes away. */
+const bodyOf = async (answer: LightMyRequestResponse): Promise<string> => {
+  const stream = answer.stream()
+  if (answer.headers['content-type'] !== 'text/event-stream') return text(stream)
+  stream.destroy()
+  return ''
 }
 
 export type AppApiRoute = { method: Method; path: string; schema: FastifySchema }

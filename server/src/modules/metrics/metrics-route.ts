@@ -9,6 +9,13 @@ const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
 LOOPBACK.addAddress('::1', 'ipv6')
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer goes on for as long as somebody listens: how long says nothing. */
+    isStream?: boolean
+  }
+}
+
 /**
  * `GET /metrics`, for whoever brings the token as `Authorization: Bearer`; without a token, for this machine only. Also times every request
  * of the server.
@@ -19,6 +26,7 @@ export const addMetricsRoute = (
   { token }: { token: string | undefined },
 ): void => {
   server.addHook('onResponse', (request, reply, done) => {
+    if (request.routeOptions.config.isStream) return done()
     metrics.timeRequest({
       method: request.method,
       route: request.routeOptions.url,

@@ -8,9 +8,12 @@ const RECONNECT_PAUSE = 5_000
 
 const CHANNEL = /^[a-z_]{1,63}$/
 
-/** Rings a bell in every listening process when the transaction commits (NOTIFY). Rings that are alike within one transaction are one. */
-export const ring = async (tx: Queryable, channel: string): Promise<void> => {
-  await tx.query('SELECT pg_notify($1, $2)', [channel, ''])
+/**
+ * Rings a bell in every listening process when the transaction commits (NOTIFY), with a short text for who hears it. Rings that are alike
+ * within one transaction are one.
+ */
+export const ring = async (tx: Queryable, channel: string, text = ''): Promise<void> => {
+  await tx.query('SELECT pg_notify($1, $2)', [channel, text])
 }
 
 /**
@@ -20,7 +23,8 @@ export const ring = async (tx: Queryable, channel: string): Promise<void> => {
 export const listen = async (options: {
   url: string
   channel: string
-  onRing: () => void
+  /** Takes what was rung with; empty when the connection was made anew. */
+  onRing: (text: string) => void
   signal: AbortSignal
   clock: Clock
   log: DatabaseLog
@@ -50,7 +54,7 @@ const listenOnce = async ({
 }: {
   url: string
   channel: string
-  onRing: () => void
+  onRing: (text: string) => void
   signal: AbortSignal
 }): Promise<void> => {
   const client = new pg.Client({ connectionString: url, application_name: 'cadenza bell', keepAlive: true })
@@ -59,12 +63,12 @@ const listenOnce = async ({
   signal.addEventListener('abort', stop)
   client.on('error', reject)
   client.on('end', () => reject(new Error('the connection was closed')))
-  client.on('notification', onRing)
+  client.on('notification', ({ payload = '' }) => onRing(payload))
   try {
     await client.connect()
     await client.query(`LISTEN ${channel}`)
     // What rang before is found by looking once.
-    onRing()
+    onRing('')
     await over
   } finally {
     signal.removeEventListener('abort', stop)

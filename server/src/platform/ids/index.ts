@@ -32,3 +32,7 @@ export const createIds = ({ clock, random = randomBytes }: { clock: Clock; rando
 
 /** Whether a text has the form of an id. */
 export const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text)
+
+/** The least id that can have been made at an instant. */
+export const firstIdAt = (instant: Date): string =>
+  Math.max(0, instant.getTime()).toString(16).padStart(12, '0').padEnd(24, '0')
