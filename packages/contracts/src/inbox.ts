@@ -131,6 +131,10 @@ export const ThreadImages = Type.Object({
   images: Type.Optional(choice(['remote'], 'Pictures of other servers too, which lets them know')),
 })
 
+export const MailFrameQuery = Type.Object({
+  mail: Type.Optional(Type.String({ description: 'The id of the mail; absent: the newest that came' })),
+})
+
 export const ThreadsChange = Type.Object(
   {
     threadIds: Type.Array(Id, { minItems: 1, maxItems: 200 }),

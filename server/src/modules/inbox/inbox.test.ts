@@ -278,4 +278,13 @@ test('HTML of a mail comes sanitised, with pictures of other servers only when t
     html: expect.stringContaining('https://x.test/a.png'),
     blockedImages: 0,
   })
+  const frame = await scene.get(`/threads/${id}/frame`)
+  expect(frame.headers['content-security-policy']).toMatch(
+    /default-src 'none'; img-src data: https: http:; .*sandbox allow-same-origin/,
+  )
+  expect(frame.text).toContain('<p>Hello</p><img src="https://x.test/a.png" /><span>a</span>')
+  expect(await scene.refused('GET', `/threads/${id}/frame?mail=nothing`)).toEqual({
+    status: 404,
+    field: 'mail',
+  })
 })

@@ -7,6 +7,7 @@ import type { InboxDeps } from './inbox-deps.ts'
 import { type ListThreadsInput, listThreads } from './list-threads.ts'
 import { noteReceived } from './note-received.ts'
 import { readThread } from './read-thread.ts'
+import { answeredMail } from './thread-queries.ts'
 
 export type { InboxDeps, InboxPorts } from './inbox-deps.ts'
 export { addInboxRoutes } from './routes.ts'
@@ -19,6 +20,9 @@ export const createInbox = (deps: InboxDeps) => ({
   listThreads: (input: ListThreadsInput) => listThreads(deps.db, { ...input, now: deps.clock.now() }),
   countThreads: (input: { companyId: string; userId?: string | undefined }) =>
     countThreads(deps.db, { ...input, now: deps.clock.now() }),
+  /** The text of one mail that came, the newest where none is named; undefined: there is no such mail. */
+  receivedMail: (input: { companyId: string; threadId: string; receivedId: string | undefined }) =>
+    answeredMail(deps.db, input),
   readThread: (input: Parameters<typeof readThread>[1]) => readThread(deps, input),
   changeThreads: (input: Parameters<typeof changeThreads>[1]) => changeThreads(deps, input),
   answerThread: (input: AnswerInput) => answerThread(deps, input),

@@ -1,5 +1,6 @@
 import {
   IdParams,
+  MailFrameQuery,
   NewAnswer,
   NoContent,
   QueuedLetter,
@@ -10,11 +11,14 @@ import {
   ThreadQuery,
   ThreadsChange,
 } from '@cadenza/contracts'
+import { Type } from 'typebox'
 import { callerOf, isHeldToOwn, ownOnly } from '#modules/accounts/index.ts'
 import type { Outbound } from '#modules/outbound/index.ts'
 import { pageOf, readInstant, readPage } from '#platform/api/index.ts'
+import { notFound } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Inbox } from './index.ts'
+import { FRAME_HEADERS, mailFrame } from './mail-frame.ts'
 import type { ListedThread } from './thread.ts'
 import { listedThreadView, threadView } from './thread-view.ts'
 
@@ -128,6 +132,30 @@ const addThread = (server: HttpServer, inbox: Inbox): void => {
         remoteImages: request.query.images === 'remote',
       })
       return threadView(thread, caller)
+    },
+  )
+
+  server.get(
+    '/threads/:id/frame',
+    {
+      schema: {
+        operationId: 'frameMail',
+        summary:
+          'A mail that came as a page to be framed, with pictures of other servers, which lets them know',
+        tags,
+        params: IdParams,
+        querystring: MailFrameQuery,
+        produces: ['text/html'],
+        response: {
+          200: Type.String({ description: 'HTML, sanitised, under a policy that runs no scripts' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const which = { companyId: callerOf(request).companyId, threadId: request.params.id }
+      const mail = await inbox.receivedMail({ ...which, receivedId: request.query.mail })
+      if (!mail) throw notFound('There is no such mail in this thread.', 'mail')
+      return reply.headers(FRAME_HEADERS).type('text/html; charset=utf-8').send(mailFrame(mail))
     },
   )
 
