@@ -8,8 +8,8 @@ import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addInboxRoutes, type Inbox } from '#modules/inbox/index.ts'
-import { addMailAdviceRoutes, type MailAdvice } from '#modules/mail-advice/index.ts'
 import type { Live } from '#modules/live/index.ts'
+import { addMailAdviceRoutes, type MailAdvice } from '#modules/mail-advice/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addNoteRoutes, type Notes } from '#modules/notes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
@@ -19,6 +19,7 @@ import { addRecoveryRoutes, type Recovery } from '#modules/recovery/index.ts'
 import { addReportRoutes, type Reports } from '#modules/reports/index.ts'
 import { addSequenceRoutes, type Sequences } from '#modules/sequences/index.ts'
 import { addTaskRoutes, type Tasks } from '#modules/tasks/index.ts'
+import { addUnsubscribePageRoutes } from '#modules/tracking/index.ts'
 import { addWebhookRoutes, type Webhooks } from '#modules/webhooks/index.ts'
 import { addOpenApi, checkBodyIsWanted, refuseQueries } from '#platform/api/index.ts'
 import type { Database } from '#platform/db/index.ts'
@@ -100,6 +101,7 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addMailAdviceRoutes(routes, app.mailAdvice)
   addAccountRoutes(routes, app.accounts)
   addAuditRoutes(routes, app.audit)
+  addUnsubscribePageRoutes(routes, app.accounts)
   addCompanyFileRoutes(routes, app.companyFiles)
   addRecoveryRoutes(routes, app.recovery)
 }

@@ -301,6 +301,7 @@ const buildApp = (parts: AppParts) => {
     secrets,
     publicUrl: config.publicUrl,
     ports: {
+      companySettings: accounts.getSettings,
       appendEvents,
       messageEngaged: (tx, input) => outbound.messageEngaged(tx, input),
       provenSent: (tx, input) => outbound.provenSent(tx, input),

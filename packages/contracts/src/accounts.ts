@@ -65,7 +65,7 @@ export const MemberPage = pageOf(Member)
 
 const OwnWords = nullable(Type.String({ description: 'Null: the text that comes with Cadenza' }))
 
-const UnsubscribePageSettings = Type.Object({
+export const UnsubscribePageSettings = Type.Object({
   language: choice(
     ['auto', ...PAGE_LANGUAGES],
     'Of the texts that come with Cadenza; auto: as the browser of who unsubscribes asks for',
@@ -149,3 +149,11 @@ export const Notice = Type.Object(
 export type Notice = Static<typeof Notice>
 export const NoticePage = pageOf(Notice)
 export const ReadNotices = Type.Object({ ids: Type.Array(Id, { maxItems: 1000 }) })
+
+export const UnsubscribePagePreview = Type.Object(
+  {
+    asks: Type.String({ description: 'HTML' }),
+    done: Type.String({ description: 'HTML, after the button' }),
+  },
+  { title: 'UnsubscribePagePreview' },
+)

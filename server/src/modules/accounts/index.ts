@@ -39,6 +39,7 @@ export { requireSecondFactor } from './require-second-factor.ts'
 export { addAccountRoutes } from './routes.ts'
 export type { TaskOutcome } from './task-outcomes.ts'
 export { handOverEverything } from './team/hand-over.ts'
+export { checkUnsubscribePage, type PageLanguage, type UnsubscribePage } from './unsubscribe-page-settings.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 

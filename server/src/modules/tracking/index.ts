@@ -6,6 +6,7 @@ import type { TrackingDeps } from './tracking-deps.ts'
 import { addTrackingRoutes } from './tracking-routes.ts'
 import { unsubscribeOf, unsubscribeTokenIn } from './unsubscribe-of.ts'
 
+export { addUnsubscribePageRoutes } from './preview-routes.ts'
 export type { TrackHtml } from './track-html.ts'
 export type { TrackingDeps, TrackingPorts } from './tracking-deps.ts'
 export type { Unsubscribe } from './unsubscribe-of.ts'

@@ -1,3 +1,4 @@
+import type { CompanySettings } from '#modules/accounts/index.ts'
 import type { NewEvent } from '#modules/events/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
@@ -6,6 +7,7 @@ import type { Secrets } from '#platform/secrets/index.ts'
 
 /** What a visit to a link does elsewhere; handed in by app.ts, always inside tracking's transaction. */
 export type TrackingPorts = {
+  companySettings(input: { companyId: string }): Promise<Pick<CompanySettings, 'name' | 'unsubscribePage'>>
   appendEvents(tx: Queryable, companyId: string, events: readonly NewEvent[]): Promise<void>
   /** A person opened this mail of ours, or clicked in it. */
   messageEngaged(

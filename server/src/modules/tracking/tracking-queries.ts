@@ -1,4 +1,4 @@
-// Reads messages, companies and events, which are other modules'.
+// Reads messages and events, which are other modules'.
 import type { Queryable } from '#platform/db/index.ts'
 import type { MailRef } from './mail-token.ts'
 
@@ -12,7 +12,6 @@ export type TrackedMail = {
   optionId: string | null
   mailboxId: string
   toAddress: string
-  companyName: string
   /** When a server took it, or was given it and has not answered. */
   deliveredAt: Date | null
   /** When a person first did. */
@@ -20,7 +19,7 @@ export type TrackedMail = {
   clickedAt: Date | null
 }
 
-/** A mail of ours with its company's name, null when it is gone. Primary keys of messages and companies. */
+/** A mail of ours, null when it is gone. Primary key of messages. */
 export const trackedMail = async (
   db: Queryable,
   { companyId, messageId }: MailRef,
@@ -28,9 +27,9 @@ export const trackedMail = async (
   const { rows } = await db.query<TrackedMail>(
     `SELECT m.id, m.kind, m.prospect_id AS "prospectId", m.enrolment_id AS "enrolmentId", m.sequence_id AS "sequenceId",
        m.step_id AS "stepId", m.option_id AS "optionId", m.mailbox_id AS "mailboxId", m.to_address AS "toAddress",
-       c.name AS "companyName", coalesce(m.sent_at, m.sending_at) AS "deliveredAt",
+       coalesce(m.sent_at, m.sending_at) AS "deliveredAt",
        m.first_opened_at AS "openedAt", m.first_clicked_at AS "clickedAt"
-     FROM messages m JOIN companies c ON c.company_id = m.company_id
+     FROM messages m
      WHERE m.company_id = $1 AND m.id = $2`,
     [companyId, messageId],
   )

@@ -1,3 +1,4 @@
+import { readCompanySettings } from '#modules/accounts/index.ts'
 // For tests: a company with a prospect and a mail to him, and a server with tracking's routes.
 import { createEvents } from '#modules/events/index.ts'
 import { manualClock } from '#platform/clock/index.ts'
@@ -41,6 +42,14 @@ export const trackingScene = async (db: Database, key = 'a key for tests, long e
     secrets: createSecrets(key),
     publicUrl: PUBLIC_URL,
     ports: {
+      companySettings: async (company) => {
+        const { rows } = await db.query<{ name: string; zone: string; settings: object }>(
+          'SELECT name, zone, settings FROM companies WHERE company_id = $1',
+          [company.companyId],
+        )
+        if (!rows[0]) throw new Error('there is no such company')
+        return readCompanySettings(rows[0])
+      },
       appendEvents: events.appendEvents,
       messageEngaged: async (_tx, input) => void engaged.push(input),
       provenSent: async (_tx, { messageIds }) => void proven.push(...messageIds),
@@ -74,6 +83,7 @@ export const trackingScene = async (db: Database, key = 'a key for tests, long e
   }
 
   return {
+    db,
     ...{ clock, tracking, server, companyId, prospectId },
     ...{ engaged, proven, suppressed, insertMail, visit, eventsOf },
   }

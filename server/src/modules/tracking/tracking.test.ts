@@ -236,6 +236,26 @@ describe('unsubscribing', () => {
     expect(await scene.eventsOf('unsubscribed')).toEqual([])
   })
 
+  test('speaks in the words of the company', async () => {
+    const link = unsubscribeLinkOf(await scene.insertMail())
+    const page = {
+      language: 'de',
+      name: null,
+      title: null,
+      question: 'Schade, {address}!',
+      button: null,
+      done: null,
+    }
+    await scene.db.query(`UPDATE companies SET settings = jsonb_build_object('unsubscribePage', $1::jsonb)`, [
+      JSON.stringify(page),
+    ])
+    const { body } = await scene.visit(link)
+    await scene.db.query(`UPDATE companies SET settings = '{}'`)
+    expect(body).toMatch(
+      /<html lang="de">[\s\S]*Schade, <strong>ann@example\.org<\/strong>![\s\S]*>Abmelden<\/button>/,
+    )
+  })
+
   test('is done by the button', async () => {
     const mail = await scene.insertMail()
     const answer = await post(unsubscribeLinkOf(mail))

@@ -1,17 +1,24 @@
 import { type Html, html } from '#platform/http/index.ts'
-import type { TrackedMail } from './tracking-queries.ts'
+import type { PageWords } from './page-words.ts'
 
-/** `style` is the path of the style sheet as seen from the page, so that a proxy may serve us under any path. */
-const page = ({ title, style, content }: { title: string; style: string; content: Html }): string =>
+type Page = {
+  title: string
+  language?: string
+  /** The path of the style sheet as seen from the page, so that a proxy may serve us under any path; or the sheet itself. */
+  style: string | Html
+  content: Html
+}
+
+const page = ({ title, language = 'en', style, content }: Page): string =>
   `<!doctype html>
 ${
-  html`<html lang="en">
+  html`<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<link rel="stylesheet" href="${style}">
+${typeof style === 'string' ? html`<link rel="stylesheet" href="${style}">` : style}
 </head>
 <body>
 <main>
@@ -24,28 +31,39 @@ ${content}
 
 const STYLE = 'style.css'
 
-type Recipient = Pick<TrackedMail, 'toAddress' | 'companyName'>
+type Shown = { words: PageWords; toAddress: string; style?: string | Html }
 
 /** Asks; the button posts to the page's own URL. */
-export const unsubscribePage = ({ toAddress, companyName }: Recipient): string =>
+export const unsubscribePage = ({ words, toAddress, style = STYLE }: Shown): string =>
   page({
-    title: 'Unsubscribe',
-    style: STYLE,
-    content: html`<h1>Unsubscribe</h1>
-<p>Do you want no more mails from ${companyName} to <strong>${toAddress}</strong>?</p>
+    ...{ title: words.title, language: words.language, style },
+    content: html`<h1>${words.title}</h1>
+${paragraphs(words.question, words, toAddress)}
 <form method="post">
-<button type="submit">Unsubscribe</button>
+<button type="submit">${words.button}</button>
 </form>
-<p class="soft">If not, just close this page.</p>`,
+<p class="soft">${words.close}</p>`,
   })
 
-export const unsubscribedPage = ({ toAddress, companyName }: Recipient): string =>
+export const unsubscribedPage = ({ words, toAddress, style = STYLE }: Shown): string =>
   page({
-    title: 'Unsubscribed',
-    style: STYLE,
-    content: html`<h1>You are unsubscribed</h1>
-<p><strong>${toAddress}</strong> gets no more mails from ${companyName}. You can close this page.</p>`,
+    ...{ title: words.doneTitle, language: words.language, style },
+    content: html`<h1>${words.doneTitle}</h1>
+${paragraphs(words.done, words, toAddress)}`,
   })
+
+/** A text as paragraphs, its placeholders filled in; everything in it is text. */
+const paragraphs = (text: string, { name }: PageWords, toAddress: string): Html[] =>
+  text
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+    .map(
+      (line) =>
+        html`<p>${line.split(/(\{(?:name|address)\})/).map((part) => {
+          if (part === '{address}') return html`<strong>${toAddress}</strong>`
+          return html`${part === '{name}' ? name : part}`
+        })}</p>`,
+    )
 
 /** For the links of a test mail, whose reader is the sender himself. */
 export const testMailPage = (): string =>

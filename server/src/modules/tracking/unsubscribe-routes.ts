@@ -1,7 +1,8 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type HttpServer, PAGE_HEADERS, PAGE_STYLE } from '#platform/http/index.ts'
 import { readToken } from './mail-token.ts'
+import { type PageWords, pageWords } from './page-words.ts'
 import type { TrackingDeps } from './tracking-deps.ts'
 import { trackedMail } from './tracking-queries.ts'
 import { isTest, unsubscribe } from './unsubscribe.ts'
@@ -36,7 +37,9 @@ export const addUnsubscribeRoutes = (scope: HttpServer, deps: TrackingDeps, watc
       watch.sawUnsubscribePage(ref, request)
       const mail = await trackedMail(deps.db, ref)
       if (!mail) return sendPage(reply, 410, mailGonePage())
-      return sendPage(reply, 200, isTest(mail) ? testMailPage() : unsubscribePage(mail))
+      if (isTest(mail)) return sendPage(reply, 200, testMailPage())
+      const words = await wordsFor(deps, ref.companyId, request)
+      return sendPage(reply, 200, unsubscribePage({ words, toAddress: mail.toAddress }))
     },
   })
 
@@ -55,9 +58,20 @@ export const addUnsubscribeRoutes = (scope: HttpServer, deps: TrackingDeps, watc
       if (!ref) return sendPage(reply, 404, invalidLinkPage())
       const mail = await unsubscribe(deps, { ...ref, source: sourceOf(request.body) })
       if (!mail) return sendPage(reply, 410, mailGonePage())
-      return sendPage(reply, 200, isTest(mail) ? testMailPage() : unsubscribedPage(mail))
+      if (isTest(mail)) return sendPage(reply, 200, testMailPage())
+      const words = await wordsFor(deps, ref.companyId, request)
+      return sendPage(reply, 200, unsubscribedPage({ words, toAddress: mail.toAddress }))
     })
   })
+}
+
+const wordsFor = async (
+  { ports }: TrackingDeps,
+  companyId: string,
+  { headers }: FastifyRequest,
+): Promise<PageWords> => {
+  const { name, unsubscribePage: page } = await ports.companySettings({ companyId })
+  return pageWords({ company: name, page, acceptLanguage: headers['accept-language'] })
 }
 
 /** `List-Unsubscribe=One-Click`, url-encoded or as a part of multipart/form-data. */

@@ -7,39 +7,34 @@ import { checkPassword, hashNewPassword, setPassword } from '../set-password.ts'
 import { isClaimToken, isUnclaimed } from './claim-token.ts'
 
 export type ClaimForm = { name: string; company: string; email: string; password: string }
-export type ClaimProblems = Partial<Record<keyof ClaimForm, string>>
 
-/** What is wrong with each field, in the user's words; empty when nothing is. */
-export const checkClaim = (form: ClaimForm): ClaimProblems => {
+/** Throws invalid_input for the first field that cannot be taken, in the user's words. */
+const checkClaim = (form: ClaimForm): void => {
   const checks: Record<keyof ClaimForm, () => unknown> = {
     name: () => readName(form.name, 'Your name'),
     company: () => readName(form.company, 'The company'),
     email: () => readLoginEmail(form.email, 'The mail address'),
     password: () => checkPassword(form.password),
   }
-  const problems: ClaimProblems = {}
   for (const field of ['name', 'company', 'email', 'password'] as const) {
     try {
       checks[field]()
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      problems[field] = error.message
+      throw error instanceof AppError ? invalidInput(field, error.message) : error
     }
   }
-  return problems
 }
 
 /**
  * Makes the first user, an admin, with his company, password and API key. Throws forbidden for a wrong token and once a user exists, also
- * when two claim at the same moment; invalid_input for a form that `checkClaim` finds fault with.
+ * when two claim at the same moment; invalid_input, with the field, for a form that cannot be taken.
  */
 export const claimInstance = async (
   deps: AccountsDeps,
   { token, form }: { token: string; form: ClaimForm },
 ): Promise<AddedUser> => {
   if (!(await isClaimToken(deps, token))) throw wrongLink()
-  const [problem] = Object.entries(checkClaim(form))
-  if (problem) throw invalidInput(problem[0], problem[1])
+  checkClaim(form)
   const hashed = await hashNewPassword(form.password)
   return deps.db.transaction(async (tx) => {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('claim', 0))`)
