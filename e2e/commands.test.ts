@@ -34,16 +34,21 @@ test('a new user finds his way: the claim link, the key it gives, a second start
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
   const link = /http\S+\/claim\?token=\S+/.exec(server.printed())?.[0] ?? ''
-  expect(await (await fetch(link)).text()).toContain('Set up this instance')
+  const page = await fetch(link, { headers: { accept: 'text/html' } })
+  expect(await page.text()).toContain('<div id="root">')
   const token = new URL(link).searchParams.get('token') ?? ''
   const form = { token, name: 'Ann', company: 'Acme', email: 'ann@acme.test', password: 'correct horse 42' }
-  const claimed = await fetch(`${server.url}/claim`, { method: 'POST', body: new URLSearchParams(form) })
-  const apiKey = /cdz_[\w-]+/.exec(await claimed.text())?.[0] ?? ''
+  const claimed = await fetch(`${server.url}/api/claim`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(form),
+  })
+  const { apiKey }: { apiKey: string } = JSON.parse(await claimed.text())
   const lists = `${server.url}/apis/v1/user/ann@acme.test/lists`
   expect(await (await fetch(lists, { headers: { 'x-api-key': apiKey } })).json()).toEqual([
     { Id: expect.stringMatching(/^[0-9a-f]{24}$/), name: 'default' },
   ])
-  expect((await fetch(link)).status).toBe(410)
+  expect(await (await fetch(`${server.url}/api/claim?token=${token}`)).json()).toEqual({ state: 'claimed' })
 
   // Commands work beside the running server …
   const added = await cadenzaJson<Added>(

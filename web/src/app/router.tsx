@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
+import { readClaimSearch } from '#features/claim/claim-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { requireSession } from './session.ts'
@@ -40,6 +41,7 @@ const signIn = createRoute({
 const claim = createRoute({
   getParentRoute: () => root,
   path: '/claim',
+  validateSearch: readClaimSearch,
   component: lazyRouteComponent(() => import('#features/claim/claim-page.tsx'), 'ClaimPage'),
 })
 
