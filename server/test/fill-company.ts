@@ -103,6 +103,7 @@ export const fillCompany = async (
     '/lists': list,
     listId: list,
     tagId: tags.body.items[0].id,
+    '/tags': tags.body.items[0].id,
     assigneeId: owner.userId,
     userId: owner.userId,
     ownerId: owner.userId,

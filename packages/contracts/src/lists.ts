@@ -12,3 +12,9 @@ export const NewList = Type.Object({ name: Type.String() })
 
 export const Tag = Type.Object({ id: Id, name: Type.String() }, { title: 'Tag' })
 export const TagPage = pageOf(Tag)
+
+export const NewName = Type.Object({ name: Type.String() }, { title: 'NewName' })
+export const TagMerge = Type.Object(
+  { tagId: Type.String({ description: 'The tag that stays' }) },
+  { title: 'TagMerge' },
+)

@@ -18,7 +18,12 @@ export const Suppression = Type.Object(
 )
 export type Suppression = Static<typeof Suppression>
 
-export const SuppressionQuery = Type.Object({ ...pageQuery, kind: Type.Optional(Kind) })
+export const SuppressionQuery = Type.Object({
+  ...pageQuery,
+  kind: Type.Optional(Kind),
+  search: Type.Optional(Type.String({ description: 'A part of the address or domain', maxLength: 254 })),
+  reason: Type.Optional(SuppressionReason),
+})
 export const SuppressionPage = pageOf(Suppression)
 
 export const NewSuppression = Type.Object(
@@ -38,3 +43,23 @@ export const SuppressionKey = Type.Object({
 export const SuppressedProspects = Type.Object({
   prospects: Type.Integer({ description: 'How many prospects it is about' }),
 })
+
+export const SuppressionText = Type.Object(
+  {
+    text: Type.String({
+      description: 'An address or a domain a line; what follows a comma is passed over',
+      maxLength: 500_000,
+      examples: ['ann@example.com\n@example.org'],
+    }),
+  },
+  { title: 'SuppressionText' },
+)
+export const SuppressedMany = Type.Object(
+  {
+    addresses: Type.Integer(),
+    domains: Type.Integer(),
+    prospects: Type.Integer({ description: 'How many prospects it is about' }),
+    refused: Type.Array(Type.Object({ line: Type.Integer(), text: Type.String(), reason: Type.String() })),
+  },
+  { title: 'SuppressedMany' },
+)

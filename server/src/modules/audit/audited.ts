@@ -33,6 +33,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   removeMailbox: ofId('mailbox.removed'),
   unsuppress: { action: 'suppression.removed', subject: 'query.value', detail: ['query.reason'] },
   revertDoNotContact: { action: 'suppression.removed', subject: 'params.prospect' },
+  exportSuppressions: { action: 'suppressions.exported' },
   exportCompany: { action: 'company.exported' },
   confirmSending: { action: 'sending.confirmed' },
 }

@@ -3,6 +3,8 @@ import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from '.
 import { deleteProspects } from './delete-prospects.ts'
 import { createFinders } from './find-prospect.ts'
 import { handOverProspects } from './hand-over.ts'
+import { deleteList, renameList } from './labels/edit-lists.ts'
+import { deleteTag, mergeTag, renameTag } from './labels/edit-tags.ts'
 import { listProspects, streamProspects } from './list-prospects.ts'
 import { listSuppressions, suppressionsOf } from './list-suppressions.ts'
 import { companyLists, createList, findList, listById } from './lists.ts'
@@ -13,6 +15,7 @@ import { listsOfUser } from './queries.ts'
 import { setField } from './set-field.ts'
 import { setOutcomes } from './set-outcomes.ts'
 import { isSuppressed, suppress, suppressProspects } from './suppress.ts'
+import { suppressMany } from './suppress-many.ts'
 import { companyTags } from './tags.ts'
 import { unsuppress } from './unsuppress.ts'
 import { updateProspect } from './update-prospect.ts'
@@ -104,7 +107,13 @@ export const createProspects = (deps: ProspectDeps) => {
       userId: string
       name: string
     }) => createList(tx, { ...input, now: clock.now(), newId }),
+    renameList: bound(renameList),
+    deleteList: bound(deleteList),
+    renameTag: bound(renameTag),
+    mergeTag: bound(mergeTag),
+    deleteTag: bound(deleteTag),
     suppress: bound(suppress),
+    suppressMany: bound(suppressMany),
     suppressProspects: bound(suppressProspects),
     unsuppress: bound(unsuppress),
     isSuppressed: onDb(isSuppressed),

@@ -14,12 +14,15 @@ export type Suppression = {
 /** The last suppression of the page before. */
 export type SuppressionPlace = Pick<Suppression, 'value'> & { kind: string; reason: string }
 
-/** In the order of kind, value and reason. Served by suppressions_pkey. */
+/** In the order of kind, value and reason. Served by suppressions_pkey; a search walks along it and compares. */
 export const listSuppressions = async (
   db: Queryable,
   input: {
     companyId: string
     kind?: Suppression['kind'] | undefined
+    /** A part of the address or domain, in any case. */
+    search?: string | undefined
+    reason?: SuppressionReason | undefined
     after?: SuppressionPlace | undefined
     limit: number
   },
@@ -28,6 +31,7 @@ export const listSuppressions = async (
   const { rows } = await db.query<Suppression>(
     `SELECT kind, value, reason, source, detail, created_at AS "createdAt" FROM suppressions
      WHERE company_id = $1 AND ($2::text IS NULL OR kind = $2) AND (kind, value, reason) > ($3, $4, $5)
+       AND ($7::text IS NULL OR strpos(value, lower($7)) > 0) AND ($8::text IS NULL OR reason = $8)
      ORDER BY kind, value, reason LIMIT $6`,
     [
       input.companyId,
@@ -36,6 +40,8 @@ export const listSuppressions = async (
       after?.value ?? '',
       after?.reason ?? '',
       input.limit,
+      input.search ?? null,
+      input.reason ?? null,
     ],
   )
   return rows

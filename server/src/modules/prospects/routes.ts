@@ -1,6 +1,7 @@
 import type { Database } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Prospects } from './index.ts'
+import { addLabelRoutes } from './labels/label-routes.ts'
 import { addListRoutes } from './list-routes.ts'
 import { addPermissionRoutes } from './permission-routes.ts'
 import { addProspectResource } from './prospect-routes.ts'
@@ -14,5 +15,6 @@ export const addProspectRoutes = (
   addProspectResource(server, prospects)
   addPermissionRoutes(server, prospects)
   addListRoutes(server, prospects)
+  addLabelRoutes(server, prospects)
   addSuppressionRoutes(server, { db, prospects })
 }

@@ -50,6 +50,24 @@ export const suppress = async (
   return finish(deps, input, { kind, values, marked })
 }
 
+/** The same for many addresses, as `suppressedValue` writes them, whether or not there is a prospect. Index prospects_company_id_email_key_key. */
+export const suppressAddresses = async (
+  deps: ProspectDeps,
+  input: Why & { values: readonly string[] },
+): Promise<{ prospectIds: string[] }> => {
+  const { tx, companyId, values } = input
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT p.id FROM prospects p WHERE p.company_id = $1 AND p.email_key = ANY($2::text[])',
+    [companyId, values],
+  )
+  const marked = await markSuppressed(tx, input, { ids: rows.map(({ id }) => id), domain: null })
+  return finish(deps, input, {
+    kind: 'address',
+    values: [...values, ...marked.map(({ emailKey }) => emailKey)],
+    marked,
+  })
+}
+
 /** The same for the addresses of known prospects. */
 export const suppressProspects = async (
   deps: ProspectDeps,

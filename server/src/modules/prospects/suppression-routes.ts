@@ -1,11 +1,15 @@
+import { Readable } from 'node:stream'
 import {
   NewSuppression,
+  SuppressedMany,
   SuppressedProspects,
   SuppressionKey,
   SuppressionPage,
   SuppressionQuery,
+  SuppressionText,
   type Suppression as SuppressionView,
 } from '@cadenza/contracts'
+import { Type } from 'typebox'
 import { callerOf } from '#modules/accounts/index.ts'
 import { pageOf, readPage, renameFields } from '#platform/api/index.ts'
 import type { Database } from '#platform/db/index.ts'
@@ -13,6 +17,7 @@ import type { HttpServer } from '#platform/http/index.ts'
 import type { Prospects } from './index.ts'
 import type { Suppression } from './list-suppressions.ts'
 import { sourceOf } from './prospect-routes.ts'
+import { suppressionsCsv } from './suppressions-csv.ts'
 
 /** `/suppressions`: addresses and domains that may not be mailed, whether or not there is a prospect. */
 export const addSuppressionRoutes = (
@@ -20,7 +25,10 @@ export const addSuppressionRoutes = (
   {
     db,
     prospects,
-  }: { db: Database; prospects: Pick<Prospects, 'listSuppressions' | 'suppress' | 'unsuppress'> },
+  }: {
+    db: Database
+    prospects: Pick<Prospects, 'listSuppressions' | 'suppress' | 'suppressMany' | 'unsuppress'>
+  },
 ): void => {
   const tags = ['suppressions']
   server.register(async (routes: HttpServer) => {
@@ -50,6 +58,8 @@ export const addSuppressionRoutes = (
         const found = await prospects.listSuppressions({
           companyId,
           kind: request.query.kind,
+          search: request.query.search,
+          reason: request.query.reason,
           after: { kind, value, reason },
           limit: rows,
         })
@@ -85,6 +95,48 @@ export const addSuppressionRoutes = (
           }),
         )
         return { prospects: prospectIds.length }
+      },
+    )
+
+    routes.post(
+      '/suppressions/many',
+      {
+        schema: {
+          operationId: 'suppressMany',
+          summary:
+            'Suppress the addresses and domains of a text, one a line; lines that are neither are answered',
+          tags,
+          body: SuppressionText,
+          response: { 200: SuppressedMany },
+        },
+      },
+      async (request) => {
+        const caller = callerOf(request)
+        const { companyId, userId } = caller
+        const source = caller.keyId === null ? 'app' : 'api'
+        return prospects.suppressMany({ companyId, userId, source, text: request.body.text })
+      },
+    )
+
+    routes.get(
+      '/suppressions/export.csv',
+      {
+        schema: {
+          operationId: 'exportSuppressions',
+          summary: 'All suppressions as a CSV (admins and managers)',
+          tags,
+          produces: ['text/csv'],
+          response: { 200: Type.Unsafe<Readable>({ type: 'string', description: 'A CSV' }) },
+        },
+      },
+      async (request, reply) => {
+        const { companyId } = callerOf(request)
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="suppressions.csv"')
+          .send(
+            Readable.from(suppressionsCsv((input) => prospects.listSuppressions({ companyId, ...input }))),
+          )
       },
     )
 
