@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
 import { readClaimSearch } from '#features/claim/claim-search.ts'
+import { readImportSearch } from '#features/imports/import-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { requireSession } from './session.ts'
@@ -65,6 +66,7 @@ const newImport = createRoute({
   getParentRoute: () => app,
   path: '/prospects/import',
   component: lazyRouteComponent(() => import('#features/imports/new-import-page.tsx'), 'NewImportPage'),
+  validateSearch: readImportSearch,
 })
 const importOfId = createRoute({
   getParentRoute: () => app,

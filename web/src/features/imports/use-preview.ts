@@ -1,0 +1,13 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { api } from '#api/index.ts'
+import type { PreviewRequest } from './types.ts'
+
+/** What the first rows of an upload would do with the choices made so far. */
+export const usePreview = (body: PreviewRequest) =>
+  useQuery({
+    queryKey: ['/imports/preview', body],
+    queryFn: ({ signal }) => api.post('/imports/preview', { body, signal }),
+    placeholderData: keepPreviousData,
+    // It says how the database stands now.
+    staleTime: 0,
+  })
