@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageOf } from './page.ts'
+import { pageOf, pageQuery } from './page.ts'
 import { Id, Instant, nullable } from './values.ts'
 
 const shared = Type.Boolean({
@@ -18,6 +18,10 @@ export const Template = Type.Object(
 )
 export type Template = Static<typeof Template>
 
+export const TemplateQuery = Type.Object({
+  ...pageQuery,
+  search: Type.Optional(Type.String({ maxLength: 200, description: 'Stands in the name or the subject' })),
+})
 export const TemplatePage = pageOf(Template)
 export const NewTemplate = Type.Object(texts, { title: 'NewTemplate' })
 export const TemplateChange = Type.Partial(Type.Object({ ...texts, shared }), { title: 'TemplateChange' })

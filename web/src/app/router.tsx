@@ -11,6 +11,7 @@ import { readClaimSearch } from '#features/claim/claim-search.ts'
 import { readImportSearch } from '#features/imports/import-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
+import { readTemplatesSearch } from '#features/templates/templates-search.ts'
 import { requireSession } from './session.ts'
 import { PageFailed } from './shell/page-failed.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
@@ -120,6 +121,7 @@ const calls = createRoute({
 const templates = createRoute({
   getParentRoute: () => app,
   path: '/templates',
+  validateSearch: readTemplatesSearch,
   component: lazyRouteComponent(() => import('#features/templates/templates-page.tsx'), 'TemplatesPage'),
 })
 const reports = createRoute({

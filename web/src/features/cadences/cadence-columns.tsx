@@ -22,7 +22,7 @@ const number = (
     </Tooltip>
   ),
   isNumber: true,
-  width: 92,
+  width: 108,
   ...(from && { from }),
   render: ({ numbers }) => (numbers ? of(numbers) : <Skeleton height={14} width={32} ml="auto" />),
 })
@@ -57,7 +57,7 @@ export const CADENCE_COLUMNS: readonly Column<ListedCadence>[] = [
     key: 'more',
     header: '',
     label: 'Actions',
-    width: 56,
+    width: 72,
     render: (cadence) => <CadenceMenu cadence={cadence} />,
   },
 ]

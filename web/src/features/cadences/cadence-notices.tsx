@@ -66,7 +66,7 @@ const Unpublished = ({ cadence: { id, name, version } }: { cadence: Cadence }) =
     done: 'The draft is thrown away.',
   })
   return (
-    <Notice icon={<IconPencil size={18} />} color="accent" title="You edit a draft">
+    <Notice icon={<IconPencil size={18} />} color="gray" title="You edit a draft">
       <Group justify="space-between" gap="sm">
         <Text size="sm" flex="1 1 260px">
           What runs is version {version}. Prospects notice nothing of your changes before you publish them.

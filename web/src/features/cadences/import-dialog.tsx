@@ -15,7 +15,8 @@ export const ImportDialog = ({ isOpen, onClose, onDone }: Props) => (
 const ImportForm = ({ onClose, onDone }: Omit<Props, 'isOpen'>) => {
   const [text, setText] = useState('')
   const send = useApiMutation({
-    mutate: ({ newOnly }: { newOnly: boolean }) => api.post('/cadences/import', { body: { text, newOnly, publish: false } }),
+    mutate: ({ newOnly }: { newOnly: boolean }) =>
+      api.post('/cadences/import', { body: { text, newOnly, publish: false } }),
     changes: ['/cadences'],
     done: ({ name, created }) =>
       created ? `“${name}” is a draft.` : `The draft of “${name}” has what the file says.`,

@@ -29,6 +29,8 @@ test('the list is paged by key', async () => {
   expect(first.body.items.map(({ name }: { name: string }) => name)).toEqual(['A', 'B'])
   const second = await scene.get(`/templates?limit=2&cursor=${first.body.next}`)
   expect(second.body).toMatchObject({ items: [{ name: 'C' }], next: null })
+  const found = await scene.get('/templates?search=b')
+  expect(found.body.items.map(({ name }: { name: string }) => name)).toEqual(['B'])
   expect(await scene.refused('GET', '/templates?cursor=abc')).toEqual({ status: 400, field: 'cursor' })
   expect(await scene.refused('GET', '/templates?limit=201')).toEqual({ status: 400, field: 'limit' })
 })

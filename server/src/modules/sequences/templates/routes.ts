@@ -2,10 +2,10 @@ import {
   IdParams,
   NewTemplate,
   NoContent,
-  PageQuery,
   Template,
   TemplateChange,
   TemplatePage,
+  TemplateQuery,
 } from '@cadenza/contracts'
 import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import { byId, pageOf, readPage } from '#platform/api/index.ts'
@@ -29,7 +29,7 @@ export const addTemplateRoutes = (server: HttpServer, sequences: TemplateCases):
         operationId: 'listTemplates',
         summary: 'Templates, oldest first',
         tags,
-        querystring: PageQuery,
+        querystring: TemplateQuery,
         response: { 200: TemplatePage },
       },
     },
@@ -39,6 +39,7 @@ export const addTemplateRoutes = (server: HttpServer, sequences: TemplateCases):
       const templates = await sequences.listTemplates({
         companyId: caller.companyId,
         seenBy: ownOnly(caller),
+        search: request.query.search,
         after: after?.[0],
         limit: rows,
       })

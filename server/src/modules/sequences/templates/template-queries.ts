@@ -1,5 +1,6 @@
 // The module's own table is templates; also reads memberships (the owner's role).
 import type { Queryable } from '#platform/db/index.ts'
+import { nameKey } from '../sequence-name.ts'
 
 /** A saved subject and body that cadence steps are begun from. */
 export type Template = {
@@ -68,21 +69,30 @@ export const selectTemplatesByName = async (
   return new Map(rows.map((row) => [row.name_key, templateOf(row)]))
 }
 
-/** In the order of ids; `after` is the last id of the page before. Served by the primary key. */
+/**
+ * In the order of ids; `after` is the last id of the page before. Served by the primary key; `search` looks through the names and subjects of a
+ * company's templates on the way.
+ */
 export const selectTemplates = async (
   tx: Queryable,
   input: {
     companyId: string
     /** Only those that this rep sees: shared ones and his own. */
     seenBy?: string | undefined
+    /** Stands in the name or the subject, in any case. */
+    search?: string | undefined
     after?: string | undefined
     limit: number
   },
 ): Promise<Template[]> => {
   const { rows } = await tx.query<TemplateRow>(
     `SELECT ${COLUMNS} FROM templates
-     WHERE company_id = $1 AND id > $2 AND ($4::text IS NULL OR shared OR owner_id = $4) ORDER BY id LIMIT $3`,
-    [input.companyId, input.after ?? '', input.limit, input.seenBy ?? null],
+     WHERE company_id = $1 AND id > $2 AND ($4::text IS NULL OR shared OR owner_id = $4)
+       AND ($5::text IS NULL OR position($5 IN name_key) > 0 OR position($5 IN lower(subject)) > 0) ORDER BY id LIMIT $3`,
+    [
+      ...[input.companyId, input.after ?? '', input.limit, input.seenBy ?? null],
+      input.search === undefined ? null : nameKey(input.search),
+    ],
   )
   return rows.map(templateOf)
 }

@@ -1,5 +1,5 @@
-import { Button, Title } from '@mantine/core'
-import { IconArrowLeft, IconListDetails, IconPointer } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArrowLeft, IconListDetails } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { apiQuery } from '#api/index.ts'
@@ -24,8 +24,11 @@ export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
   const { data: checks = NO_CHECKS } = useQuery(
     apiQuery('/cadences/{id}/checks', { params: { path: { id: cadenceId } } }),
   )
-  const openStep =
-    draft.steps.find(({ key, id }) => key === search.step || (id !== undefined && id === search.step)) ?? null
+  const chosen = draft.steps.find(
+    ({ key, id }) => key === search.step || (id !== undefined && id === search.step),
+  )
+  // Where there is room the first stands beside the line until another is chosen.
+  const openStep = chosen ?? draft.steps[0] ?? null
   const open = (step: string | undefined): void => {
     const { step: _before, ...rest } = search
     void navigate({
@@ -50,7 +53,7 @@ export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
   const number = openStep ? stepNumbers(draft.steps).get(openStep.key) : undefined
   return (
     <div className={classes.columns}>
-      <div className={classes.line} data-hidden={openStep ? true : undefined}>
+      <div className={classes.line} data-hidden={chosen ? true : undefined}>
         <StepLine
           draft={draft}
           edit={edit}
@@ -60,8 +63,8 @@ export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
           checks={checks}
         />
       </div>
-      <section aria-label="The step that is open">
-        {openStep && (
+      <section aria-label="The step that is open" className={chosen ? undefined : classes.beside}>
+        {chosen && (
           <Button
             className={classes.back}
             variant="subtle"
@@ -105,36 +108,20 @@ export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
             told={told}
           />
         )}
-        {!openStep && <NothingOpen isEmpty={draft.steps.length === 0} isReadOnly={isReadOnly} />}
+        {!openStep && <NoSteps isReadOnly={isReadOnly} />}
       </section>
     </div>
   )
 }
 
-const NothingOpen = ({ isEmpty, isReadOnly }: { isEmpty: boolean; isReadOnly: boolean }) => {
-  if (isEmpty)
-    return (
-      <EmptyState
-        icon={IconListDetails}
-        title="No steps yet"
-        text={
-          isReadOnly
-            ? 'Its owner has not written any.'
-            : 'Add a first mail. Then a wait, and a follow-up that goes on in the same thread.'
-        }
-      />
-    )
-  return (
-    <div className={classes.nothing}>
-      <Title order={2} hidden>
-        No step is open
-      </Title>
-      <EmptyState
-        isSmall
-        icon={IconPointer}
-        title="Open a step"
-        text="Its text and settings are shown here. The keys j and k go through the steps."
-      />
-    </div>
-  )
-}
+const NoSteps = ({ isReadOnly }: { isReadOnly: boolean }) => (
+  <EmptyState
+    icon={IconListDetails}
+    title="No steps yet"
+    text={
+      isReadOnly
+        ? 'Its owner has not written any.'
+        : 'Add a first mail. Then a wait, and a follow-up that goes on in the same thread.'
+    }
+  />
+)

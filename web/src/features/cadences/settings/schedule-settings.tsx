@@ -28,14 +28,14 @@ export const ScheduleSettings = ({ settings, onChange, isReadOnly }: SettingsPro
         <Group gap="md" align="flex-start">
           <TimeInput
             label="From"
-            w={120}
+            w={140}
             value={window.from}
             onChange={(event) => onChange({ window: { ...window, from: event.currentTarget.value } })}
             readOnly={isReadOnly}
           />
           <TimeInput
             label="To"
-            w={120}
+            w={140}
             value={window.to}
             onChange={(event) => onChange({ window: { ...window, to: event.currentTarget.value } })}
             readOnly={isReadOnly}

@@ -1,0 +1,3 @@
+import type { ItemOf } from '#api/index.ts'
+
+export type Template = ItemOf<'/templates'>
