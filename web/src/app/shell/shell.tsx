@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { Brand } from '#ui/brand.tsx'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
+import { ConnectionSign } from '../live/connection-sign.tsx'
 import { DESTINATIONS } from './destinations.ts'
 import { Navigation } from './navigation.tsx'
 import { openPalette, Palette } from './palette.tsx'
@@ -59,6 +60,7 @@ export const Shell = () => {
           <Outlet />
         </div>
       </AppShell.Main>
+      <ConnectionSign />
       <Palette />
       <ShortcutsHelp isOpen={isHelpOpen} onClose={help.close} />
     </AppShell>
