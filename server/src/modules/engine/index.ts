@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { createDispatcher } from './claim/dispatcher.ts'
+import { dayAhead } from './day-ahead/day-ahead.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { lockEnrolments } from './enrolment-queries.ts'
 import { forecastStart } from './forecast-start/forecast-start.ts'
@@ -55,6 +56,7 @@ export const createEngine = (deps: EngineDeps) => ({
   start: (input: Parameters<typeof startProspects>[1], tx?: Queryable) => startProspects(deps, input, tx),
   /** What would come of a start; nothing is written. */
   forecastStart: (input: Parameters<typeof forecastStart>[1]) => forecastStart(deps, input),
+  dayAhead: (input: Parameters<typeof dayAhead>[1]) => dayAhead(deps, input),
   stop: (input: Parameters<typeof stopProspects>[1]) => stopProspects(deps, input),
   stopMails: (input: Parameters<typeof stopMails>[1]) => stopMails(deps, input),
   resume: (input: Parameters<typeof resumeProspects>[1]) => resumeProspects(deps, input),

@@ -4,6 +4,7 @@ import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import { readInstant, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
+import { addDayAheadRoute } from './day-ahead/route.ts'
 import { addForecastRoutes } from './forecast-start/routes.ts'
 import type { Engine } from './index.ts'
 import { addJourneyEnrolmentRoutes } from './journey/routes.ts'
@@ -24,6 +25,7 @@ export const addEnrolmentRoutes = (server: HttpServer, deps: Deps): void => {
   addProspectEnrolmentsRoute(server, deps)
   addJourneyEnrolmentRoutes(server, deps)
   addForecastRoutes(server, deps)
+  addDayAheadRoute(server, deps.engine)
   server.register(async (routes: HttpServer) => {
     renameFields(routes, NAMES)
     addStartRoutes(routes, deps)
