@@ -9,7 +9,9 @@ import {
 import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
 import { readClaimSearch } from '#features/claim/claim-search.ts'
 import { readImportSearch } from '#features/imports/import-search.ts'
+import { readInboxSearch } from '#features/inbox/inbox-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
+import { readReportSearch } from '#features/reports/report-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { readTemplatesSearch } from '#features/templates/templates-search.ts'
 import { requireSession } from './session.ts'
@@ -66,8 +68,8 @@ const prospects = createRoute({
 const newImport = createRoute({
   getParentRoute: () => app,
   path: '/prospects/import',
-  component: lazyRouteComponent(() => import('#features/imports/new-import-page.tsx'), 'NewImportPage'),
   validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('#features/imports/new-import-page.tsx'), 'NewImportPage'),
 })
 const importOfId = createRoute({
   getParentRoute: () => app,
@@ -105,6 +107,7 @@ const journey = createRoute({
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox',
+  validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('#features/inbox/inbox-page.tsx'), 'InboxPage'),
 })
 const tasks = createRoute({
@@ -127,6 +130,7 @@ const templates = createRoute({
 const reports = createRoute({
   getParentRoute: () => app,
   path: '/reports',
+  validateSearch: readReportSearch,
   component: lazyRouteComponent(() => import('#features/reports/reports-layout.tsx'), 'ReportsLayout'),
 })
 const reportsOverview = createRoute({
