@@ -10,6 +10,7 @@ import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadenc
 import { readClaimSearch } from '#features/claim/claim-search.ts'
 import { readImportSearch } from '#features/imports/import-search.ts'
 import { readInboxSearch } from '#features/inbox/inbox-search.ts'
+import { readJourneySearch, readJourneysSearch } from '#features/journeys/journeys-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readReportSearch } from '#features/reports/report-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
@@ -97,11 +98,13 @@ const cadence = createRoute({
 const journeys = createRoute({
   getParentRoute: () => app,
   path: '/journeys',
+  validateSearch: readJourneysSearch,
   component: lazyRouteComponent(() => import('#features/journeys/journeys-page.tsx'), 'JourneysPage'),
 })
 const journey = createRoute({
   getParentRoute: () => app,
   path: '/journeys/$journeyId',
+  validateSearch: readJourneySearch,
   component: lazyRouteComponent(() => import('#features/journeys/journey-page.tsx'), 'JourneyPage'),
 })
 const inbox = createRoute({

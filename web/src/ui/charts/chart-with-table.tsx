@@ -20,6 +20,8 @@ type Props<Row> = {
   /** What the chart says, for those who do not see it. */
   summary: string
   chart: ReactNode
+  /** False: it holds text and links, which are read as they stand. */
+  isPicture?: boolean
   columns: readonly ChartColumn<Row>[]
   rows: readonly Row[]
   keyOf(row: Row): string
@@ -29,7 +31,7 @@ type Props<Row> = {
 
 /** A chart, the same numbers as a table, and as a file. */
 export const ChartWithTable = <Row,>(props: Props<Row>) => {
-  const { title, about, summary, chart, columns, rows, keyOf, fileName } = props
+  const { title, about, summary, chart, isPicture = true, columns, rows, keyOf, fileName } = props
   const [view, setView] = useState('chart')
   const save = () =>
     saveFile({
@@ -65,9 +67,7 @@ export const ChartWithTable = <Row,>(props: Props<Row>) => {
       }
     >
       {view === 'chart' ? (
-        <Box role="img" aria-label={summary}>
-          {chart}
-        </Box>
+        <Box {...(isPicture && { role: 'img', 'aria-label': summary })}>{chart}</Box>
       ) : (
         <ScrollArea.Autosize mah={420} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>
           <Table stickyHeader aria-label={title}>
