@@ -1,5 +1,5 @@
 export { type AnswerOf, api, type InitOf, type PathOf } from './api.ts'
-export { ApiError, sentenceOf } from './api-error.ts'
+export { ApiError, readFailure, sentenceOf } from './api-error.ts'
 export { postAuth, requestJson } from './auth.ts'
 export { formErrors } from './form-errors.ts'
 export { apiPages, apiQuery, type ItemOf, itemsOf, type PagedPath } from './queries.ts'

@@ -1,3 +1,32 @@
+import { Stack } from '@mantine/core'
+import { useSession } from '#app/session.ts'
 import { PageHeader } from '#ui/page-header.tsx'
+import { useNow } from '#ui/time/index.ts'
+import { GettingStarted } from './getting-started.tsx'
+import { NoticeList } from './notice-list.tsx'
+import { SendingHeld } from './sending-held.tsx'
+import { TodayNumbers } from './today-numbers.tsx'
+import { useStartedSteps } from './use-started-steps.ts'
+import { WantsSomebody } from './wants-somebody.tsx'
 
-export const HomePage = () => <PageHeader title="Home" />
+const today = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** What wants one today; before there is anything, how to begin. */
+export const HomePage = () => {
+  const { name } = useSession()
+  const now = useNow()
+  const steps = useStartedSteps()
+  const isStarted = steps.every(({ isDone }) => isDone !== false)
+  return (
+    <>
+      <PageHeader title={`Hello, ${name.split(' ')[0]}`} about={today.format(now)} />
+      <Stack gap="lg">
+        <SendingHeld />
+        {!isStarted && <GettingStarted steps={steps} />}
+        <TodayNumbers />
+        <WantsSomebody />
+        <NoticeList />
+      </Stack>
+    </>
+  )
+}
