@@ -25,7 +25,7 @@ describe('the changes of a draft', () => {
       'Step 2 (mail “Bump”) is removed.',
     ])
     expect(texts(published, of(mail('Intro', 'Hello'), wait('w', 5), mail('Bump')))).toEqual([
-      'Step 1 (mail “Intro”): subject of “Intro” differ.',
+      'Step 1 (mail “Intro”): subject of “Intro” differs.',
       'The wait before step 2: 3 days become 5 days.',
     ])
     expect(texts(published, of(mail('Bump'), mail('Intro'), wait('w')))).toEqual([

@@ -119,7 +119,9 @@ const differenceOfMails = (old: readonly MailOption[], options: readonly MailOpt
     const earlier = before.get(option.id)
     if (!earlier) return [`option “${option.template}” is new`]
     const fields = OPTION_FIELDS.filter(([field]) => earlier[field] !== option[field]).map(([, word]) => word)
-    return fields.length > 0 ? [`${listed(fields)} of “${option.template}” differ`] : []
+    return fields.length > 0
+      ? [`${listed(fields)} of “${option.template}” ${fields.length === 1 ? 'differs' : 'differ'}`]
+      : []
   })
   const gone = old.filter(({ id }) => !after.has(id)).map(({ template }) => `option “${template}” is removed`)
   const all = [...parts, ...gone]

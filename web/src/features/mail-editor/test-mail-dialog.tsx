@@ -43,7 +43,14 @@ const TestMailForm = ({
   const form = useForm({ initialValues: { to: email, mailboxId: mailboxes[0]?.value ?? '' } })
   const send = useApiMutation({
     mutate: (values: { to: string; mailboxId: string }) =>
-      api.post('/mails/test', { body: { ...mail, ...values, ...(prospectId !== null && { prospectId }) } }),
+      api.post('/mails/test', {
+        body: {
+          subject: mail.subject,
+          body: mail.body,
+          ...values,
+          ...(prospectId !== null && { prospectId }),
+        },
+      }),
     done: (_answer, { to }) => `The test is on its way to ${to}.`,
     onDone: onClose,
     onFailed: (error) => {
