@@ -15,7 +15,7 @@ import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readReportSearch } from '#features/reports/report-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { readTemplatesSearch } from '#features/templates/templates-search.ts'
-import { requireSession } from './session.ts'
+import { requireSecondFactor, requireSession } from './session.ts'
 import { PageFailed } from './shell/page-failed.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -30,9 +30,11 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
-  beforeLoad: async ({ context, location }) => ({
-    session: await requireSession(context.queries, location.href),
-  }),
+  beforeLoad: async ({ context, location }) => {
+    const session = await requireSession(context.queries, location.href)
+    requireSecondFactor(session, location.pathname)
+    return { session }
+  },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 })
 
@@ -54,6 +56,15 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$id',
   component: lazyRouteComponent(() => import('#features/invitation/invitation-page.tsx'), 'InvitationPage'),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password/$token',
+  component: lazyRouteComponent(
+    () => import('#features/new-password/new-password-page.tsx'),
+    'NewPasswordPage',
+  ),
 })
 
 const home = createRoute({
@@ -273,6 +284,7 @@ const routeTree = root.addChildren([
   signIn,
   claim,
   invitation,
+  newPassword,
   app.addChildren([
     home,
     prospects,

@@ -7,6 +7,7 @@ import { addAuthRoutes } from './auth-routes.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { requireNewCompany, welcomePeople } from './bring-company.ts'
 import type { Caller, Role } from './caller.ts'
+import { addChooseCompanyRoute } from './choose-company-route.ts'
 import { addClaimRoutes } from './claim/claim-routes.ts'
 import { claimToken } from './claim/claim-token.ts'
 import { companiesOfUser } from './companies-of-user.ts'
@@ -96,6 +97,7 @@ export const createAccounts = (deps: AccountsDeps) => {
     addRoutes: (server: HttpServer): void => {
       addClaimRoutes(server, deps)
       addAuthRoutes(server, signIn, deps)
+      addChooseCompanyRoute(server, { authenticate, publicUrl: deps.publicUrl })
       addJoinRoutes(server, { ...deps, team, userOfSession: signIn.userOfSession })
     },
   }

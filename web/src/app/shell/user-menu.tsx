@@ -1,13 +1,14 @@
 import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
+import { IconBuilding, IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useSession, useSignOut } from '../session.ts'
+import { goToCompany } from '../go-to-company.ts'
+import { useSession, useSignOut, useSwitchCompany } from '../session.ts'
 import { ColorSchemeChoice } from './color-scheme-choice.tsx'
 import classes from './shell.module.css'
 
 /** Who is signed in; his profile, the colours, and the way out. */
 export const UserMenu = () => {
-  const { email, role } = useSession()
+  const { name, role, company, companies } = useSession()
   const signOut = useSignOut()
   return (
     <Menu position="top-start" width={240}>
@@ -15,13 +16,13 @@ export const UserMenu = () => {
         <UnstyledButton className={classes.user}>
           <VisuallyHidden>Account of </VisuallyHidden>
           <Group gap="sm" wrap="nowrap">
-            <Avatar size={30} radius="xl" color="accent" name={email} />
+            <Avatar size={30} radius="xl" color="accent" name={name} />
             <div style={{ minWidth: 0, flex: 1 }}>
               <Text size="sm" fw={500} truncate>
-                {email}
+                {name}
               </Text>
-              <Text size="xs" c="dimmed" tt="capitalize">
-                {role}
+              <Text size="xs" c="dimmed" truncate>
+                {company.name}, {role}
               </Text>
             </div>
             <IconSelector size={16} stroke={1.75} aria-hidden />
@@ -29,8 +30,36 @@ export const UserMenu = () => {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {companies.length > 1 && (
+          <>
+            <Menu.Label>Companies</Menu.Label>
+            {companies.map(({ companyId, name: companyName }) => (
+              <Menu.Item
+                key={companyId}
+                leftSection={<IconBuilding size={16} stroke={1.75} />}
+                disabled={companyId === company.companyId}
+                onClick={() => void switchCompany(companyId)}
+              >
+                {companyName}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </>
+        )}
         <ColorSchemeChoice />
         <Menu.Divider />
+        {companies.length > 1 && <Menu.Label>Companies</Menu.Label>}
+        {companies.length > 1 &&
+          companies.map((one) => (
+            <Menu.Item
+              key={one.companyId}
+              disabled={one.companyId === company.companyId}
+              leftSection={<IconBuilding size={16} stroke={1.75} />}
+              onClick={() => void goToCompany(one.companyId)}
+            >
+              {one.name}
+            </Menu.Item>
+          ))}
         <Menu.Item
           leftSection={<IconUser size={16} stroke={1.75} />}
           renderRoot={(props) => <Link to="/settings/profile" {...props} />}
