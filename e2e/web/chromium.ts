@@ -4,15 +4,17 @@ import packed from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 import { takeTurn } from '../../scripts/take-turn.mjs'
 
+/**
+ * One process for everything ends with the first page that is closed; and without web security no page names its origin, nor is held to it,
+ * as the browsers of people are.
+ */
+const UNWANTED = new Set(['--single-process', '--disable-web-security', '--allow-running-insecure-content'])
+
 /** A browser without a window: that of CHROMIUM_PATH, or the one that npm brought. */
 export const launchChromium = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? (await unpack()),
-    args: [
-      // One process for everything ends with the first page that is closed.
-      ...packed.args.filter((argument) => argument !== '--single-process'),
-      '--disable-background-networking',
-    ],
+    args: [...packed.args.filter((argument) => !UNWANTED.has(argument)), '--disable-background-networking'],
     headless: true,
   })
 
