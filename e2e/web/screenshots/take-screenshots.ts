@@ -1,0 +1,90 @@
+// Run: npm run screenshots [-- FOLDER [PAGE …]]. Writes each page of the demo at 1440 and 360 pixels, some of them in the dark too.
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { BrowserContext } from 'playwright-core'
+import { startDemo } from '#demo/index.ts'
+import { readCredentials } from '#demo/live/demo-credentials.ts'
+import { createLog } from '#platform/log/index.ts'
+import { readConfig } from '../../../server/src/config.ts'
+import { buildWeb } from '../build-web.ts'
+import { launchChromium } from '../chromium.ts'
+import { DARK, pagesOf } from './pages.ts'
+
+const ROOT = resolve(import.meta.dirname, '..', '..', '..')
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+]
+const [folder = join(ROOT, 'screenshots'), ...wanted] = process.argv.slice(2)
+
+/** Its data stay, so that the next pictures take a minute and not several. */
+const openDemo = async () => {
+  const dataDir = process.env.SCREENSHOTS_DATA ?? join(ROOT, '.cache', 'screenshots')
+  const config = readConfig({ flags: { demo: true, port: '0' }, env: { DATA_DIR: dataDir } })
+  const demo = await startDemo({
+    config,
+    log: createLog({ level: 'error' }),
+    onDay: ({ day }) => process.stderr.write(`\rLiving through ${day} `),
+  })
+  const credentials = await readCredentials(config.dataDir)
+  if (!credentials || demo.url === null) throw new Error('The demo has nobody to sign in as.')
+  return { url: demo.url, stop: demo.stop, ...credentials }
+}
+
+type Demo = Awaited<ReturnType<typeof openDemo>>
+
+const signIn = async (context: BrowserContext, { url, email, password }: Demo): Promise<void> => {
+  const answer = await context.request.post('/api/auth/sign-in/email', {
+    data: { email, password },
+    headers: { origin: url },
+  })
+  if (!answer.ok()) throw new Error(`Nobody could sign in: ${await answer.text()}`)
+}
+
+const takeAll = async (demo: Demo): Promise<void> => {
+  const ask = async (path: string) => {
+    const answer = await fetch(`${demo.url}/api/v1${path}`, { headers: { 'x-api-key': demo.apiKey } })
+    return answer.ok ? JSON.parse(await answer.text()) : { items: [] }
+  }
+  const pages = Object.entries(await pagesOf(ask)).filter(
+    ([name]) => wanted.length === 0 || wanted.includes(name),
+  )
+  const browser = await launchChromium()
+  try {
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const viewport of WIDTHS) {
+        const context = await browser.newContext({
+          baseURL: demo.url,
+          viewport,
+          colorScheme,
+          reducedMotion: 'reduce',
+          locale: 'en-GB',
+        })
+        await signIn(context, demo)
+        const page = await context.newPage()
+        for (const [name, path] of pages) {
+          if (path === null || (colorScheme === 'dark' && !DARK.has(name))) continue
+          await page.goto(path)
+          // The stream of live changes never ends, so there is no quiet network to wait for.
+          await page.locator('h1').first().waitFor()
+          await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+          const file = `${name}-${viewport.width}${colorScheme === 'dark' ? '-dark' : ''}.png`
+          await page.screenshot({ path: join(folder, file) })
+          process.stderr.write(`\r${file}                    `)
+        }
+        await context.close()
+      }
+  } finally {
+    await browser.close()
+  }
+}
+
+await buildWeb()
+await mkdir(folder, { recursive: true })
+const demo = await openDemo()
+try {
+  await takeAll(demo)
+} finally {
+  await demo.stop()
+}
+process.stderr.write(`\rThe pictures are in ${folder}.          \n`)
