@@ -55,6 +55,9 @@ export const Prospect = Type.Object(
     createdAt: Instant,
     updatedAt: Instant,
     lastInteractionAt: Instant,
+    lastContactedAt: nullable(
+      Type.String({ format: 'date-time', description: 'When the last mail went to him' }),
+    ),
   },
   { title: 'Prospect' },
 )
@@ -62,17 +65,67 @@ export type Prospect = Static<typeof Prospect>
 
 const LastInteraction = Type.String({ format: 'date-time', description: 'Of the last interaction' })
 
-export const ProspectQuery = Type.Object({
-  ...pageQuery,
+const LastMail = Type.String({ format: 'date-time', description: 'Of the last mail to them' })
+
+/** How somebody stands in a cadence or journey. */
+export const SequenceState = choice(
+  ['open', 'paused', 'held', 'completed', 'replied', 'bounced', 'unsubscribed', 'stopped', 'none'],
+  'How they stand in the cadence or journey, or in any; none: not on their way in it',
+)
+
+const prospectFilter = {
+  search: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Words of any field; each may be only the beginning of one' }),
+  ),
   listId: Type.Optional(Id),
-  tagId: Type.Optional(Id),
+  tagId: Type.Optional(Type.Array(Id, { maxItems: 10, description: 'All of these tags' })),
   ownerId: Type.Optional(Id),
   status: Type.Optional(ProspectStatus),
+  sequenceId: Type.Optional(Type.String({ description: 'A cadence or journey that they are or were in' })),
+  sequenceState: Type.Optional(SequenceState),
+  stepId: Type.Optional(
+    Type.String({ description: 'The step of that cadence or journey at which they stand' }),
+  ),
   createdFrom: Type.Optional(Instant),
   createdBefore: Type.Optional(Instant),
   updatedFrom: Type.Optional(LastInteraction),
   updatedBefore: Type.Optional(LastInteraction),
+  contactedFrom: Type.Optional(LastMail),
+  contactedBefore: Type.Optional(LastMail),
+  where: Type.Optional(
+    Type.Array(Type.String({ examples: ['title:contains:chief'] }), {
+      maxItems: 10,
+      description:
+        'What fields hold: field:is:value, field:contains:words, field:empty or field:present. A custom field is named custom.Name, percent-encoded; contains asks for words that begin so',
+    }),
+  ),
+}
+
+/** Which prospects; every condition given holds for them. */
+export const ProspectFilter = Type.Object(prospectFilter, { title: 'ProspectFilter' })
+export type ProspectFilter = Static<typeof ProspectFilter>
+
+export const ProspectSort = choice(
+  ['createdAt', '-createdAt', 'lastInteractionAt', '-lastInteractionAt', 'email', '-email'],
+  'A minus: the last first',
+)
+export type ProspectSort = Static<typeof ProspectSort>
+
+export const ProspectQuery = Type.Object({
+  ...pageQuery,
+  ...prospectFilter,
+  sort: Type.Optional(ProspectSort),
 })
+/** For what is about all prospects of a filter. */
+export const ProspectFilterQuery = Type.Object(prospectFilter)
+
+export const ProspectCount = Type.Object(
+  {
+    count: Type.Integer(),
+    exact: Type.Boolean({ description: 'Large numbers are estimated' }),
+  },
+  { title: 'ProspectCount' },
+)
 export const ProspectPage = pageOf(Prospect)
 
 const given = {

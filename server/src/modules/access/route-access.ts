@@ -54,6 +54,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
     'query.ownerId': 'only himself',
     'query.listId': 'anything',
     'query.tagId': 'anything',
+    'query.sequenceId': 'anything',
+    'query.stepId': 'anything',
   }),
   saveProspect: everybody(),
   getProspect: prospect,
@@ -181,6 +183,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   listMailboxes: everybody({ 'query.userId': 'only himself' }),
   addMailbox: everybody(),
+  tryMailbox: everybody(),
+  listMailProviders: common(),
+  lookAtMailboxDomain: mailbox,
   getMailbox: mailbox,
   changeMailbox: mailbox,
   replaceMailboxServers: mailbox,

@@ -35,7 +35,14 @@ const tablesWith = async (prospectId: string): Promise<string[]> => {
 
 test('a deleted prospect leaves nothing behind but events without what is personal', async () => {
   const id = await somebody('ann@x.test')
-  expect(await tablesWith(id)).toEqual(['calls', 'enrolments', 'notes', 'prospect_tags', 'tasks'])
+  expect(await tablesWith(id)).toEqual([
+    'calls',
+    'enrolments',
+    'notes',
+    'prospect_tags',
+    'prospect_texts',
+    'tasks',
+  ])
   expect((await scene.delete('/prospects/ann@x.test')).status).toBe(204)
 
   expect(await tablesWith(id)).toEqual([])

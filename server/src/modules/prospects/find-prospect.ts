@@ -19,7 +19,8 @@ export const PROSPECT_COLUMNS = `p.id, p.email, p.email_key AS "emailKey",
   p.owner_id AS "ownerId",
   (SELECT m.email FROM memberships m WHERE m.company_id = p.company_id AND m.user_id = p.owner_id) AS "ownerEmail",
   p.status, p.suppressed_by AS "suppressedBy", p.source,
-  p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.last_interaction_at AS "lastInteractionAt"`
+  p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.last_interaction_at AS "lastInteractionAt",
+  p.last_contacted_at AS "lastContactedAt"`
 
 /**
  * An address as it is looked up: in a query string, `+` may have become a space. No address has a NUL in it, and PostgreSQL takes no

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
-import type { ProspectFilter } from './list-prospects.ts'
+import type { ProspectFilter } from './filter/prospect-filter.ts'
 import { createProspectsFixture, FIXTURE_START, type ProspectsFixture } from './prospects-fixture.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
@@ -49,7 +49,11 @@ describe('lists of prospects', () => {
   test('are paged by key and, for the public API, by record', async () => {
     const { companyId } = world
     const first = await world.prospects.listProspects({ companyId, limit: 4 })
-    const next = await world.prospects.listProspects({ companyId, after: first.at(-1)?.id, limit: 4 })
+    const next = await world.prospects.listProspects({
+      companyId,
+      after: first.slice(-1).map(({ id }) => id),
+      limit: 4,
+    })
     expect([...numbers(first), ...numbers(next)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
     expect(numbers(await world.prospects.listProspects({ companyId, start: 29, limit: 4 }))).toEqual([28, 29])
     expect(numbers(await world.prospects.listProspects({ companyId, start: 0, limit: 1 }))).toEqual([0])

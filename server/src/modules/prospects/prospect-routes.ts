@@ -10,10 +10,11 @@ import {
   TagQuery,
 } from '@cadenza/contracts'
 import { type Caller, callerOf, isHeldToOwn } from '#modules/accounts/index.ts'
-import { byId, pageOf, readInstant, readPage, renameFields } from '#platform/api/index.ts'
+import { pageOf, readPage, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
+import { checkPlace, partsOfPlace, placeIn } from './filter/prospect-order.ts'
+import { readFilter } from './filter/read-filter.ts'
 import type { Prospects } from './index.ts'
-import type { ProspectFilter } from './list-prospects.ts'
 import { inputOf, OUR_NAMES, prospectView } from './prospect-view.ts'
 import { requireProspect } from './require-prospect.ts'
 
@@ -49,7 +50,7 @@ const addCollection = (server: HttpServer, prospects: ProspectCases): void => {
     {
       schema: {
         operationId: 'listProspects',
-        summary: 'Prospects for which every given condition holds, oldest first',
+        summary: 'Prospects for which every given condition holds, oldest first unless sorted otherwise',
         tags,
         querystring: ProspectQuery,
         response: { 200: ProspectPage },
@@ -57,10 +58,12 @@ const addCollection = (server: HttpServer, prospects: ProspectCases): void => {
     },
     async (request) => {
       const { companyId } = callerOf(request)
-      const { after, limit, rows } = readPage(request.query)
-      const filter = filterOf(request.query)
-      const found = await prospects.listProspects({ companyId, filter, after: after?.[0], limit: rows })
-      return pageOf(found, { limit, placeOf: byId, view: prospectView })
+      const { sort = 'createdAt' } = request.query
+      const { after, limit, rows } = readPage(request.query, partsOfPlace(sort))
+      checkPlace(sort, after)
+      const filter = readFilter(request.query)
+      const found = await prospects.listProspects({ companyId, filter, sort, after, limit: rows })
+      return pageOf(found, { limit, placeOf: placeIn(sort), view: prospectView })
     },
   )
 
@@ -123,9 +126,6 @@ const addOne = (server: HttpServer, prospects: ProspectCases): void => {
     },
     async (request) => change(prospects, callerOf(request), request.params.prospect, inputOf(request.body)),
   )
-}
-
-const addTags = (server: HttpServer, prospects: ProspectCases): void => {
 
   server.delete(
     '/prospects/:prospect',
@@ -146,6 +146,9 @@ const addTags = (server: HttpServer, prospects: ProspectCases): void => {
       return reply.code(204).send(null)
     },
   )
+}
+
+const addTags = (server: HttpServer, prospects: ProspectCases): void => {
   server.post(
     '/prospects/:prospect/tags',
     {
@@ -199,19 +202,4 @@ const change = async (
     heldToOwn: isHeldToOwn(caller),
   })
   return prospectView(await requireProspect(prospects, { companyId, ref: id }))
-}
-
-const INSTANTS = ['createdFrom', 'createdBefore', 'updatedFrom', 'updatedBefore'] as const
-
-type Asked = Pick<ProspectFilter, 'listId' | 'tagId' | 'ownerId' | 'status'> & {
-  [Name in (typeof INSTANTS)[number]]?: string
-}
-
-const filterOf = ({ listId, tagId, ownerId, status, ...asked }: Asked): ProspectFilter => {
-  const filter: ProspectFilter = { listId, tagId, ownerId, status }
-  for (const name of INSTANTS) {
-    const text = asked[name]
-    if (text !== undefined) filter[name] = readInstant(name, text)
-  }
-  return filter
 }

@@ -9,6 +9,7 @@ export const prospectView = ({
   createdAt,
   updatedAt,
   lastInteractionAt,
+  lastContactedAt,
   ...prospect
 }: Prospect): ProspectView => ({
   ...prospect,
@@ -16,6 +17,7 @@ export const prospectView = ({
   createdAt: createdAt.toISOString(),
   updatedAt: updatedAt.toISOString(),
   lastInteractionAt: lastInteractionAt.toISOString(),
+  lastContactedAt: lastContactedAt?.toISOString() ?? null,
 })
 
 /** What the app's API calls the keys of the public API, which the use cases take. */

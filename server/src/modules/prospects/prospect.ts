@@ -22,4 +22,5 @@ export type Prospect = { [Property in FieldProperty]: string | null } & {
   createdAt: Date
   updatedAt: Date
   lastInteractionAt: Date
+  lastContactedAt: Date | null
 }

@@ -1,5 +1,6 @@
 import type { NewEvent } from '#modules/events/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
+import { noteTexts } from './note-texts.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 
 /**
@@ -34,6 +35,7 @@ export const setOutcomes = async (
     [companyId, [...outcomes.keys()], [...outcomes.values()], now],
   )
   if (rows.length === 0) return
+  await noteTexts(tx, { companyId, prospectIds: rows.map(({ id }) => id) })
   await deps.events.appendEvents(
     tx,
     companyId,

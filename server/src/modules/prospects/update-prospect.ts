@@ -8,6 +8,7 @@ import { refCondition, refValue, unknownProspect } from './find-prospect.ts'
 import { ensureLists, findList } from './lists.ts'
 import { moveToAddress } from './move-to-address.ts'
 import { DEFAULT_LIST } from './names.ts'
+import { noteTexts } from './note-texts.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 import { type ProspectInput, readProspectInput } from './prospect-input.ts'
 import { addTags } from './prospect-tags.ts'
@@ -185,4 +186,5 @@ const write = async (
      WHERE company_id = $1 AND id = $2`,
     [companyId, id, now, ...sets.values()],
   )
+  await noteTexts(tx, { companyId, prospectIds: [id] })
 }

@@ -69,6 +69,7 @@ describe('adding a prospect', () => {
       createdAt: FIXTURE_START,
       updatedAt: FIXTURE_START,
       lastInteractionAt: FIXTURE_START,
+      lastContactedAt: null,
     })
     expect(await world.kindsOf(result.id)).toEqual(['prospect_created'])
     expect(world.changed).toEqual([])

@@ -48,7 +48,7 @@ const NAME_PARTS: readonly FieldColumn[] = ['first_name', 'middle_name', 'last_n
 
 /**
  * One statement that writes a set of prospects, each address once: adds or merges them, finds their lists, copies what suppresses new
- * ones, adds tags, appends events. Values: $1 company, $2 now, $3 user, $4 source, $5 import, $6 the event's data, then the arrays of
+ * ones, notes the words they are found by, adds tags, appends events. Values: $1 company, $2 now, $3 user, $4 source, $5 import, $6 the event's data, then the arrays of
  * `upsertArrays`. All rows give a list or none does, and likewise an owner and a full name: a SET cannot tell a value that was given
  * from one that stands in for it.
  *
@@ -93,7 +93,10 @@ WITH input AS MATERIALIZED (
     }${shape.listGiven ? 'list_id = EXCLUDED.list_id,\n    ' : ''}${shape.ownerGiven ? 'owner_id = EXCLUDED.owner_id,\n    ' : ''}updated_at = EXCLUDED.updated_at,
     last_interaction_at = greatest(p.last_interaction_at, EXCLUDED.updated_at)${mode === 'api' ? '' : ',\n    last_import_id = $5'}
   ${whenPresentSql(shape)}
-  RETURNING p.id, p.email_key
+  RETURNING p.id, p.email_key, prospect_text(p) AS words
+), worded AS (
+  INSERT INTO prospect_texts AS t (company_id, prospect_id, words) SELECT $1, w.id, w.words FROM written w
+  ON CONFLICT (company_id, prospect_id) DO UPDATE SET words = EXCLUDED.words WHERE t.words <> EXCLUDED.words
 ), done AS (
   SELECT i.*, COALESCE(w.id, CASE WHEN i.unchanged THEN i.old_id END) AS prospect_id, w.id AS written_id
   FROM input i LEFT JOIN written w USING (email_key)
