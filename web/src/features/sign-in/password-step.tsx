@@ -1,12 +1,12 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { postAuth, sentenceOf } from '#api/index.ts'
 
-type Props = { onSignedIn(): Promise<void>; onSecondFactor(): void }
+type Props = { onSignedIn(): Promise<void>; onSecondFactor(): void; onForgotten(): void }
 
 /** Says of a wrong password no more than that one of both is wrong. */
-export const PasswordStep = ({ onSignedIn, onSecondFactor }: Props) => {
+export const PasswordStep = ({ onSignedIn, onSecondFactor, onForgotten }: Props) => {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: '', password: '' },
@@ -45,6 +45,9 @@ export const PasswordStep = ({ onSignedIn, onSecondFactor }: Props) => {
         <Button type="submit" loading={signIn.isPending} size="md" mt="xs">
           Sign in
         </Button>
+        <Anchor component="button" type="button" size="sm" onClick={onForgotten} w="fit-content">
+          Password forgotten?
+        </Anchor>
       </Stack>
     </form>
   )
