@@ -10,6 +10,7 @@ import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
 import { addInboxRoutes, type Inbox } from '#modules/inbox/index.ts'
 import type { Live } from '#modules/live/index.ts'
 import { addMailAdviceRoutes, type MailAdvice } from '#modules/mail-advice/index.ts'
+import { addMailDomainRoutes, type MailDomains } from '#modules/mail-domains/index.ts'
 import { addMailboxRoutes, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { addNoteRoutes, type Notes } from '#modules/notes/index.ts'
 import { addMailRoutes, type Outbound } from '#modules/outbound/index.ts'
@@ -41,6 +42,7 @@ export type AppApiDeps = {
   inbox: Inbox
   mailAdvice: MailAdvice
   live: Live
+  mailDomains: MailDomains
   mailboxes: Mailboxes
   outbound: Outbound
   notes: Notes
@@ -91,6 +93,7 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addProspectPageRoutes(routes, app)
   addNoteRoutes(routes, app)
   addMailboxRoutes(routes, app.mailboxes)
+  addMailDomainRoutes(routes, app)
   addTaskRoutes(routes, app)
   addReportRoutes(routes, app)
   addCallRoutes(routes, app.calls)

@@ -14,6 +14,7 @@ import { createInbox, type Inbox } from '#modules/inbox/index.ts'
 import { createKlentyMoves, type KlentyMoves } from '#modules/klenty-moves/index.ts'
 import { createLive } from '#modules/live/index.ts'
 import { createMailAdvice } from '#modules/mail-advice/index.ts'
+import { createMailDomains, type Dns } from '#modules/mail-domains/index.ts'
 import { createMailboxes, type MailboxDeps, type Mailboxes } from '#modules/mailboxes/index.ts'
 import { createMetrics, type Metrics } from '#modules/metrics/index.ts'
 import { createNotes } from '#modules/notes/index.ts'
@@ -57,6 +58,8 @@ export type AppParts = {
   mayReach?: MailboxDeps['mayReach']
   /** How telephone providers and servers that are moved from are reached; without it over the network. */
   fetch?: typeof globalThis.fetch | undefined
+  /** How the records of mail domains are read; without it by the system's name servers. */
+  dns?: Dns | undefined
   /** How the names of webhooks' receivers are looked up. */
   lookup?: LookupFunction | undefined
 }
@@ -106,6 +109,7 @@ const buildApp = (parts: AppParts) => {
   })
   const { appendEvents } = events
 
+  const mailDomains = createMailDomains({ dns: parts.dns })
   const live = createLive({ db, clock, newId, log })
 
   const reports: Reports = createReports({ db, clock, newId })
@@ -459,6 +463,7 @@ const buildApp = (parts: AppParts) => {
     jobs,
     processId,
     live,
+    mailDomains,
     metrics,
     events,
     audit,

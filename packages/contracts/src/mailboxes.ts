@@ -121,6 +121,11 @@ export const NewMailbox = Type.Object(
   { title: 'NewMailbox' },
 )
 
+export const MailboxToTry = Type.Object(
+  { from: Type.String({ examples: ['Steve <steve@acme.com>'] }), ...servers },
+  { title: 'MailboxToTry' },
+)
+
 export const MailboxChange = Type.Object(
   { fromName: Type.Optional(Type.String()), ...profile },
   { title: 'MailboxChange' },

@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { createAccessTokens } from './access-token.ts'
 import { type AddMailboxInput, addMailbox } from './add-mailbox.ts'
-import { checkMailbox } from './check/check-mailbox.ts'
+import { checkMailbox, tryMailbox } from './check/check-mailbox.ts'
 import { connectionsOf, imapConnectionOf } from './connection-of.ts'
 import { mailboxAddresses, mailboxByAddress, mailboxIdsByAddress, usableMailboxes } from './find-mailboxes.ts'
 import { handOverMailboxes } from './hand-over.ts'
@@ -72,6 +72,7 @@ export const createMailboxes = (deps: MailboxDeps) => {
     accessToken: tokens.accessToken,
     forgetToken: tokens.forgetToken,
     checkMailbox: (input: Which) => checkMailbox(withTokens, input),
+    tryMailbox: (input: Parameters<typeof tryMailbox>[1]) => tryMailbox(deps, input),
 
     holdLease: (input: Parameters<typeof holdLease>[1]) => holdLease(deps.db, input),
     renewLease: (input: Parameters<typeof renewLease>[1]) => renewLease(deps.db, input),

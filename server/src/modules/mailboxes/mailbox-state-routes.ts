@@ -1,16 +1,37 @@
-import { IdParams, Mailbox, MailboxCheck, MailboxPause } from '@cadenza/contracts'
+import { IdParams, Mailbox, MailboxCheck, MailboxPause, MailboxToTry } from '@cadenza/contracts'
 import { callerOf } from '#modules/accounts/index.ts'
 import { readInstant } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Mailboxes } from './index.ts'
 import { mailboxView } from './mailbox-view.ts'
+import { serversOf } from './servers-of.ts'
 
 /** Checks a mailbox, pauses it, lets it go on. */
 export const addMailboxStateRoutes = (
   server: HttpServer,
-  mailboxes: Pick<Mailboxes, 'mailboxById' | 'checkMailbox' | 'pauseMailbox' | 'resumeMailbox'>,
+  mailboxes: Pick<
+    Mailboxes,
+    'mailboxById' | 'checkMailbox' | 'tryMailbox' | 'pauseMailbox' | 'resumeMailbox'
+  >,
 ): void => {
   const tags = ['mailboxes']
+
+  server.post(
+    '/mailboxes/try',
+    {
+      schema: {
+        operationId: 'tryMailbox',
+        summary: 'Connect to the servers of a mailbox that is not added yet, and sign in; nothing is kept',
+        tags,
+        body: MailboxToTry,
+        response: { 200: MailboxCheck },
+      },
+    },
+    async (request) => {
+      const { from, ...servers } = request.body
+      return mailboxes.tryMailbox({ ...serversOf(servers), from })
+    },
+  )
 
   server.post(
     '/mailboxes/:id/check',

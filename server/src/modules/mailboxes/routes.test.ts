@@ -144,6 +144,23 @@ test('a check signs in to both servers, and names the stage that fails', async (
   expect(failed.body).toMatchObject({ smtp: { ok: false, stage: 'connect' }, imap: null })
 })
 
+test('servers are tried before a mailbox is added, and nothing is kept', async () => {
+  const account = servers.newAccount('try')
+  const before = (await scene.get('/mailboxes?limit=100')).body.items.length
+  const good = { from: account.address, smtp: account.smtpUrl, imap: account.imapUrl }
+  expect(await scene.post('/mailboxes/try', good)).toMatchObject({
+    status: 200,
+    body: { smtp: { ok: true }, imap: { ok: true } },
+  })
+  const wrong = await scene.post('/mailboxes/try', { ...good, imap: null, smtp: 'smtp://127.0.0.1:1' })
+  expect(wrong.body).toMatchObject({ smtp: { ok: false, stage: 'connect' }, imap: null })
+  expect(await scene.refused('POST', '/mailboxes/try', { body: { ...good, from: 'nobody' } })).toEqual({
+    status: 400,
+    field: 'from',
+  })
+  expect((await scene.get('/mailboxes?limit=100')).body.items).toHaveLength(before)
+})
+
 test('the list is paged, and filtered by user', async () => {
   const { items, next } = (await scene.get('/mailboxes?limit=2')).body
   expect(items).toHaveLength(2)

@@ -1,7 +1,9 @@
-import { AppError, messageOf } from '#platform/errors/index.ts'
+import { AppError, invalidInput, messageOf } from '#platform/errors/index.ts'
 import type { AccessTokens } from '../access-token.ts'
-import { connectionsOf, type MailboxConnections } from '../connection-of.ts'
-import type { MailboxDeps } from '../mailbox.ts'
+import { readFrom } from '../add-mailbox.ts'
+import { connectionsOf, type MailboxConnections, type ServerConnection } from '../connection-of.ts'
+import type { MailboxDeps, ServerAddress } from '../mailbox.ts'
+import { readServers, type ServersInput } from '../read-servers.ts'
 import { checkImap } from './check-imap.ts'
 import type { CheckResult } from './check-result.ts'
 import { checkSmtp } from './check-smtp.ts'
@@ -26,9 +28,32 @@ export const checkMailbox = async (
     }
     return { smtp: failed, imap: failed }
   }
-  const [smtp, imap] = await Promise.all([
-    checkSmtp(connections.smtp),
-    connections.imap ? checkImap(connections.imap) : null,
-  ])
-  return { smtp, imap }
+  return checkConnections(connections)
+}
+
+/**
+ * The same for a mailbox that is not there yet: nothing is kept. Throws `invalid_input` as addMailbox does; OAuth2 is tried after the mailbox
+ * was added.
+ */
+export const tryMailbox = async (
+  deps: Pick<MailboxDeps, 'mayReach'>,
+  input: ServersInput & { from: string },
+): Promise<MailboxCheck> => {
+  const { smtp, imap, secrets } = readServers(deps, { ...input, address: readFrom(input.from).address })
+  if (secrets.kind !== 'password')
+    throw invalidInput('oauth2', 'OAuth2 can be tried once the mailbox is added. Add it, then check it.')
+  return checkConnections({
+    smtp: signIn(smtp, secrets.smtp) ?? { ...smtp, user: null, auth: null },
+    imap: imap && signIn(imap, secrets.imap),
+  })
+}
+
+const signIn = (server: ServerAddress, password: string | null): ServerConnection | null =>
+  server.user === null || password === null
+    ? null
+    : { ...server, user: server.user, auth: { kind: 'password', password } }
+
+const checkConnections = async ({ smtp, imap }: MailboxConnections): Promise<MailboxCheck> => {
+  const [ofSmtp, ofImap] = await Promise.all([checkSmtp(smtp), imap ? checkImap(imap) : null])
+  return { smtp: ofSmtp, imap: ofImap }
 }
