@@ -53,3 +53,16 @@ export const useSignOut = (): (() => Promise<void>) => {
     queries.clear()
   }
 }
+
+/** Goes to another company that one belongs to. A cookie chooses it, because links and streams of events can send no header. */
+export const useSwitchCompany = (): ((companyId: string) => Promise<void>) => {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return async (companyId) => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the CookieStore is missing in Safari and over plain HTTP.
+    document.cookie = `cadenza.company=${companyId}; path=/; samesite=lax; max-age=31536000`
+    queries.clear()
+    await navigate({ to: '/' })
+    window.location.reload()
+  }
+}
