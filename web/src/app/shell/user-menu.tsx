@@ -2,7 +2,7 @@ import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mant
 import { IconBuilding, IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { goToCompany } from '../go-to-company.ts'
-import { useSession, useSignOut, useSwitchCompany } from '../session.ts'
+import { useSession, useSignOut } from '../session.ts'
 import { ColorSchemeChoice } from './color-scheme-choice.tsx'
 import classes from './shell.module.css'
 
@@ -30,22 +30,6 @@ export const UserMenu = () => {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {companies.length > 1 && (
-          <>
-            <Menu.Label>Companies</Menu.Label>
-            {companies.map(({ companyId, name: companyName }) => (
-              <Menu.Item
-                key={companyId}
-                leftSection={<IconBuilding size={16} stroke={1.75} />}
-                disabled={companyId === company.companyId}
-                onClick={() => void switchCompany(companyId)}
-              >
-                {companyName}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-          </>
-        )}
         <ColorSchemeChoice />
         <Menu.Divider />
         {companies.length > 1 && <Menu.Label>Companies</Menu.Label>}
