@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
+import { readCallsSearch } from '#features/calls/calls-search.ts'
 import { readClaimSearch } from '#features/claim/claim-search.ts'
 import { readImportSearch } from '#features/imports/import-search.ts'
 import { readInboxSearch } from '#features/inbox/inbox-search.ts'
@@ -133,6 +134,7 @@ const tasks = createRoute({
 const calls = createRoute({
   getParentRoute: () => app,
   path: '/calls',
+  validateSearch: readCallsSearch,
   component: lazyRouteComponent(() => import('#features/calls/calls-page.tsx'), 'CallsPage'),
 })
 const templates = createRoute({
@@ -253,6 +255,7 @@ const fields = createRoute({
 const callsSettings = createRoute({
   getParentRoute: () => settings,
   path: '/calls',
+  validateSearch: readCallsSearch,
   component: lazyRouteComponent(
     () => import('#features/settings/calls-settings-page.tsx'),
     'CallsSettingsPage',

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { PageHeader } from '#ui/page-header.tsx'
+import classes from './reports.module.css'
 import { useReport } from './use-report.ts'
 
 const REPORTS = [
@@ -29,7 +30,7 @@ export const ReportsLayout = () => {
         }}
         mb="lg"
       >
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           {REPORTS.map(({ to, label }) => (
             <Tabs.Tab key={to} value={to}>
               {label}

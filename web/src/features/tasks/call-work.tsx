@@ -16,6 +16,7 @@ import { CallDialler } from './call-dialler.tsx'
 import { formatDuration, parseDuration } from './durations.ts'
 import { OutcomeChoice } from './outcome-choice.tsx'
 import { ScriptText } from './script-text.tsx'
+import classes from './tasks.module.css'
 import type { QueuedTask } from './use-queue.ts'
 
 const DISPOSITIONS = [
@@ -76,7 +77,7 @@ export const CallWork = ({ task, numbers, onDone }: Props) => {
         onEnded={(seconds) => setDuration(formatDuration(seconds))}
       />
       <ScriptText text={task.note} />
-      <Fieldset variant="unstyled" legend="How it went">
+      <Fieldset variant="unstyled" legend="How it went" className={classes.group}>
         <Group align="flex-start" gap="md">
           <SegmentedControl
             aria-label="How it went"

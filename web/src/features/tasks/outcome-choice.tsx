@@ -2,6 +2,7 @@ import { Chip, Fieldset, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
+import classes from './tasks.module.css'
 import type { TaskKind } from './tasks-search.ts'
 
 type Props = { kind: TaskKind; value: string | null; onChange(outcome: string | null): void }
@@ -22,7 +23,7 @@ export const OutcomeChoice = ({ kind, value, onChange }: Props) => {
   if (outcomes.length === 0) return null
   const chosen = outcomes.find(({ label }) => label === value)
   return (
-    <Fieldset variant="unstyled" legend="Outcome">
+    <Fieldset variant="unstyled" legend="Outcome" className={classes.group}>
       <Group gap={8}>
         {outcomes.map(({ label }) => (
           <Chip

@@ -1,8 +1,9 @@
-import { Group, SegmentedControl, Select } from '@mantine/core'
+import { SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
 import { useSession } from '#app/session.ts'
 import { KINDS } from './kinds.ts'
+import classes from './tasks.module.css'
 import { type SearchChange, TASK_KINDS, type TasksSearch } from './tasks-search.ts'
 import { useMembers } from './use-members.ts'
 
@@ -14,7 +15,7 @@ export const QueueFilters = ({ search, onChange }: Props) => {
   const members = useMembers()
   const cadences = useQuery(apiQuery('/cadences', { params: { query: { limit: 200 } } }))
   return (
-    <Group gap="sm" mb="lg">
+    <div className={classes.filters}>
       <SegmentedControl
         aria-label="Kind of task"
         visibleFrom="sm"
@@ -28,7 +29,6 @@ export const QueueFilters = ({ search, onChange }: Props) => {
       <Select
         aria-label="Kind of task"
         hiddenFrom="sm"
-        w="100%"
         placeholder="All kinds"
         clearable
         data={TASK_KINDS.map((kind) => ({ value: kind, label: KINDS[kind].many }))}
@@ -40,7 +40,7 @@ export const QueueFilters = ({ search, onChange }: Props) => {
         placeholder="All cadences"
         clearable
         searchable
-        w={{ base: '100%', sm: 220 }}
+        w={{ sm: 220 }}
         data={(cadences.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={search.cadence ?? null}
         onChange={(cadence) => onChange({ cadence: cadence ?? undefined })}
@@ -49,7 +49,7 @@ export const QueueFilters = ({ search, onChange }: Props) => {
         <Select
           aria-label="Whose tasks"
           allowDeselect={false}
-          w={{ base: '100%', sm: 200 }}
+          w={{ sm: 200 }}
           data={[
             { value: userId, label: 'My tasks' },
             { value: 'all', label: "Everybody's" },
@@ -61,6 +61,6 @@ export const QueueFilters = ({ search, onChange }: Props) => {
           onChange={(whose) => onChange({ whose: whose === null || whose === userId ? undefined : whose })}
         />
       )}
-    </Group>
+    </div>
   )
 }

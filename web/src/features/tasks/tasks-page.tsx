@@ -9,6 +9,7 @@ import { DayProgress } from './day-progress.tsx'
 import { NewTaskDialog } from './new-task-dialog.tsx'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueuePanes } from './queue-panes.tsx'
+import classes from './tasks.module.css'
 import { type SearchChange, TABS, type Tab } from './tasks-search.ts'
 import { useQueue } from './use-queue.ts'
 
@@ -51,7 +52,7 @@ export const TasksPage = () => {
         onChange={(value) => change({ tab: TABS.find((one) => one === value), task: undefined })}
         mb="lg"
       >
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           {TABS.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {LABELS[one]} {numbers && <span className="numbers">{formatNumber(numbers[one])}</span>}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './expect-accessible.ts'
+import { seedWork } from './seed-work.ts'
+import { type WebScene, webScene } from './web-scene.ts'
+
+let scene: WebScene
+beforeAll(async () => {
+  scene = await webScene({ mayReach: () => true })
+  await seedWork(scene)
+})
+afterAll(() => scene?.close())
+
+test('the queue is worked through with the keyboard: a call is logged, the next task is put off and taken back', async () => {
+  const page = await scene.open('ada', '/tasks')
+  const work = page.getByRole('region', { name: 'Ring Ann about the pilot' })
+  await work.getByText('Ask how the pilot went.').waitFor()
+  await page.getByText('1 of 6 done today').waitFor()
+  await work.getByText(/guessed from Oslo/).waitFor()
+  await expectAccessible(page)
+
+  await page.keyboard.press('1')
+  await work.getByLabel('How long, in minutes and seconds').fill('4:05')
+  await work.getByLabel('Notes of the call').fill('Wants an offer')
+  await page.keyboard.press('Control+Enter')
+
+  const mail = page.getByRole('region', { name: 'Send Bob the price list' })
+  await mail.getByLabel('Text', { exact: true }).waitFor()
+  await page.getByText('2 of 6 done today').waitFor()
+  await expectAccessible(page)
+  const { rows } = await scene.db.query<{ outcome: string; duration_seconds: number; notes: string }>(
+    `SELECT t.outcome, c.duration_seconds, c.notes FROM tasks t JOIN calls c ON c.task_id = t.id`,
+  )
+  expect(rows).toEqual([{ outcome: 'Interested', duration_seconds: 245, notes: 'Wants an offer' }])
+
+  await page.keyboard.press('s')
+  await page.getByRole('menuitem', { name: /^In an hour/ }).click()
+  await page.getByText('Nothing is overdue').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await mail.waitFor()
+})
+
+test('a LinkedIn touch and a to-do are finished, several tasks at once are closed after a question', async () => {
+  const page = await scene.open('ada', '/tasks?tab=today')
+  await page.getByRole('link', { name: 'Open the profile' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Open the profile' }).getAttribute('href')).toBe(
+    'https://www.linkedin.com/in/cleo-duarte',
+  )
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('region', { name: 'Ring Dan' }).waitFor()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.getByRole('region', { name: 'Look up who buys at Litware' }).waitFor()
+  await page.keyboard.press('x')
+  await page.getByRole('toolbar', { name: 'Selected tasks' }).getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('dialog').getByText('cannot be taken back').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Mark as done' }).click()
+  await page.getByRole('button', { name: 'Go to overdue' }).waitFor()
+  await page.getByRole('tab', { name: /Done today/ }).click()
+  await page.getByRole('button', { name: /Connect with Cleo/ }).waitFor()
+})
+
+test('a task is added for a prospect, and his address reaches it again', async () => {
+  const page = await scene.open('ada', '/tasks?tab=today')
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Add task' }).click()
+  await dialog.getByText('Whom is it about?').waitFor()
+  await dialog.getByLabel('Prospect').fill('Finn')
+  await page.getByRole('option', { name: /Finn Garcia/ }).click()
+  await dialog.getByLabel('What is to be done').fill('Ask Finn for a date')
+  await dialog.getByRole('button', { name: 'Add task' }).click()
+  await page.getByRole('button', { name: /Ask Finn for a date/ }).click()
+  await page.waitForURL(/task=/)
+  await page.reload()
+  await page.getByRole('region', { name: 'Ask Finn for a date' }).waitFor()
+})
+
+test('a rep without tasks is told what makes them; on a phone one pane stands at a time', async () => {
+  const rob = await scene.open('rob', '/tasks')
+  await rob.getByText('No tasks for now').waitFor()
+  await expectAccessible(rob)
+  const page = await scene.open('ada', '/tasks?tab=upcoming', 360)
+  await page.getByRole('button', { name: /Ring Finn/ }).click()
+  await page.getByRole('button', { name: 'All tasks' }).waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  await page.getByRole('button', { name: 'All tasks' }).click()
+  await page.getByRole('button', { name: /Ring Finn/ }).waitFor()
+})
+
+test('the log of calls is read and set right', async () => {
+  const page = await scene.open('ada', '/calls')
+  await page.getByText('Wants an offer in May.').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Notes').fill('Wants an offer in June.')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Wants an offer in June.').waitFor()
+  await expectAccessible(page)
+})
