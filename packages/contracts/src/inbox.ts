@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { pageOf, pageQuery } from './page.ts'
-import { ProspectStatus } from './prospects.ts'
+import { ProspectStatus, SuppressionReason } from './prospects.ts'
 import { choice, Id, Instant, nullable } from './values.ts'
 
 export const ThreadKind = choice(
@@ -34,6 +34,7 @@ const listed = {
     name: nullable(Type.String()),
     company: nullable(Type.String()),
     status: ProspectStatus,
+    suppressedBy: nullable(SuppressionReason),
     outcome: nullable(Type.String()),
     ownerId: Id,
   }),

@@ -32,7 +32,7 @@ export const LISTED = `i.id, i.kind, CASE WHEN i.state = 'open' AND i.sort_at > 
   b.user_id AS "mailboxUserId",
   json_build_object('id', p.id, 'email', p.email,
     'name', coalesce(p.full_name, nullif(concat_ws(' ', p.first_name, p.last_name), '')), 'company', p.company,
-    'status', p.status, 'outcome', p.outcome, 'ownerId', p.owner_id) AS prospect`
+    'status', p.status, 'suppressedBy', p.suppressed_by, 'outcome', p.outcome, 'ownerId', p.owner_id) AS prospect`
 
 export const JOINED = `JOIN prospects p ON p.company_id = i.company_id AND p.id = i.prospect_id
   JOIN mailboxes b ON b.company_id = i.company_id AND b.id = i.mailbox_id

@@ -1,4 +1,4 @@
-import type { ProspectStatus } from '#modules/prospects/index.ts'
+import type { ProspectStatus, SuppressionReason } from '#modules/prospects/index.ts'
 
 /** What a thread is to whoever reads the inbox. */
 export type ThreadKind = 'reply' | 'unsubscribe' | 'bounce' | 'auto_reply' | 'own_answer' | 'other'
@@ -44,6 +44,7 @@ export type ListedThread = {
     name: string | null
     company: string | null
     status: ProspectStatus
+    suppressedBy: SuppressionReason | null
     outcome: string | null
     ownerId: string
   }

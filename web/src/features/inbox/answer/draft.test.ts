@@ -21,6 +21,7 @@ const mail = (from: string, more: Partial<ThreadMail> = {}): ThreadMail => ({
 const prospect = {
   ...{ id: 'p', email: 'bob@x.test', name: null, company: null, outcome: null, ownerId: 'u' },
   status: 'replied' as const,
+  suppressedBy: null,
 }
 const addresses = (...list: string[]) => list.map((address) => ({ name: '', address }))
 

@@ -41,7 +41,8 @@ export const FolderList = ({ search, counts }: Props) => {
                     search={searchOf(folder)}
                     className={classes.folder}
                     aria-current={folder === current ? 'page' : undefined}
-                    activeProps={{}}
+                    // The address of the whole is part of every other.
+                    activeOptions={{ exact: true, includeSearch: true }}
                   >
                     <Sign size={18} stroke={1.75} aria-hidden />
                     {name}

@@ -3,8 +3,8 @@ import classes from '../inbox.module.css'
 import { textParts } from '../text-parts.ts'
 
 /** Text as it was written, its web addresses as links. */
-export const MailText = ({ text, isWhole = false }: { text: string; isWhole?: boolean }) => (
-  <Text size="sm" className={isWhole ? classes.whole : classes.text} component="div">
+export const MailText = ({ text }: { text: string }) => (
+  <Text size="sm" className={classes.text} component="div">
     {textParts(text.trim()).map((part, index) =>
       part.href === undefined ? (
         part.text

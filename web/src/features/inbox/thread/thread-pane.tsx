@@ -1,5 +1,4 @@
-import { Alert, Button, Divider, Group, Kbd, Stack, Text, Title } from '@mantine/core'
-import { IconCornerUpLeft } from '@tabler/icons-react'
+import { Divider, Group, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useSession } from '#app/session.ts'
 import { StateBadge } from '#ui/badges/index.ts'
@@ -7,6 +6,7 @@ import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { formatInstant } from '#ui/time/index.ts'
 import { AnswerComposer } from '../answer/answer-composer.tsx'
+import { AnswerStart, mayAnswer } from '../answer/answer-start.tsx'
 import { draftOfMail, firstDraft } from '../answer/draft.ts'
 import { useDraft } from '../answer/use-draft.ts'
 import classes from '../inbox.module.css'
@@ -33,7 +33,7 @@ const ThreadView = ({ thread, changes, onLeft, onBack }: Omit<Props, 'threadId'>
   const { draft, write, discard } = useDraft(thread.id)
   useReadWhenOpened(thread, changes)
   const answer = () => {
-    if (thread.canAnswer && draft === null) write(firstDraft(thread))
+    if (mayAnswer(thread) && draft === null) write(firstDraft(thread))
   }
   const isDone = thread.state === 'done'
   useShortcuts('Thread', [
@@ -90,21 +90,8 @@ const ThreadView = ({ thread, changes, onLeft, onBack }: Omit<Props, 'threadId'>
       </div>
       {draft !== null ? (
         <AnswerComposer thread={thread} draft={draft} onChange={write} onClose={discard} />
-      ) : thread.canAnswer ? (
-        <Button
-          variant="default"
-          w="fit-content"
-          leftSection={<IconCornerUpLeft size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">r</Kbd>}
-          onClick={answer}
-        >
-          Answer
-        </Button>
       ) : (
-        <Alert color="gray">
-          This thread runs in a colleague’s mailbox. Ask a manager to give it to you, or write to the prospect
-          from his page.
-        </Alert>
+        <AnswerStart thread={thread} onAnswer={answer} />
       )}
     </Stack>
   )
