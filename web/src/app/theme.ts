@@ -1,5 +1,7 @@
 import {
   Button,
+  CloseButton,
+  CloseButton,
   type CSSVariablesResolver,
   createTheme,
   Loader,
@@ -69,6 +71,10 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // That of a notification has no name by itself.
+    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
+    // Those that close dialogs and notifications have no name of their own.
+    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
@@ -83,6 +89,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-dimmed': '#59625f',
     '--mantine-color-placeholder': '#66706d',
     '--mantine-color-error': colors.red[9],
+    '--mantine-color-orange-light-color': '#a83a08',
     '--mantine-color-anchor': accent[7],
     '--app-line': gray[2],
     '--app-sunken': gray[0],
