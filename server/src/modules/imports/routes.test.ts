@@ -74,7 +74,7 @@ test('a file is uploaded, looked at, mapped, imported, and its rejected rows han
     items: [
       {
         row: 2,
-        reason: expect.stringContaining('nobody'),
+        reason: expect.stringContaining('valid mail address'),
         cells: [
           { column: 'E-Mail', value: 'nobody' },
           { column: 'First Name', value: 'Bob' },

@@ -58,11 +58,13 @@ export const ImportForm = ({ uploadId, fileName }: Props) => {
           error={errors.mapping ?? preview.error?.message}
           onChange={(mapping) => setChoices({ ...choices, mapping })}
         />
-        <PreviewSection preview={preview.data} isOld={preview.isPlaceholderData} />
         {problem && (
           <Alert color="orange" icon={<IconAlertTriangle size={20} stroke={1.5} />} title="Not yet">
             {problem}
           </Alert>
+        )}
+        {hasAddresses(preview.data) && (
+          <PreviewSection preview={preview.data} isOld={preview.isPlaceholderData} />
         )}
         <Group justify="space-between" gap="sm">
           <Text size="sm" c="dimmed">
@@ -78,8 +80,7 @@ export const ImportForm = ({ uploadId, fileName }: Props) => {
 }
 
 /** What is still to be chosen; the server's own words speak to the command line. */
-const problemOf = ({ columns, problem }: ImportPreview): string | null => {
-  if (!columns.some(({ target }) => target === 'Email'))
-    return 'Choose above which column holds the mail addresses.'
-  return problem
-}
+const problemOf = (preview: ImportPreview): string | null =>
+  hasAddresses(preview) ? preview.problem : 'Choose above which column holds the mail addresses.'
+
+const hasAddresses = ({ columns }: ImportPreview): boolean => columns.some(({ target }) => target === 'Email')

@@ -47,7 +47,7 @@ export const EditableField = ({
             ref={button}
             className={classes.value}
             onClick={() => setEditing(true)}
-            aria-label={`${label}: ${value || 'empty'}. Edit`}
+            aria-label={`${label}: ${value || placeholder}. Edit`}
           >
             {value || (
               <Text span inherit className={classes.empty}>

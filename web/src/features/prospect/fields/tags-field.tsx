@@ -2,6 +2,7 @@ import { TagsInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, apiPages, itemsOf, useApiMutation } from '#api/index.ts'
 import type { Prospect } from '../types.ts'
+import classes from './editable-field.module.css'
 import { FieldRow } from './field-row.tsx'
 
 /** His tags: Enter or a comma adds one, which is made when there is none of that name. */
@@ -25,7 +26,7 @@ export const TagsField = ({ prospect }: { prospect: Prospect }) => {
         placeholder={prospect.tags.length === 0 ? 'Add' : ''}
         size="sm"
         variant="unstyled"
-        px={8}
+        classNames={{ input: classes.tags, pillsList: classes.pills }}
         value={isPending ? variables : prospect.tags}
         data={itemsOf(all.data).map(({ name }) => name)}
         limit={20}

@@ -43,7 +43,7 @@ test.each([
   ],
   [event('call_logged', { data: { disposition: 'voice_mail', seconds: 125 } }), 'Call: voice mail, 2 min'],
   [event('note_added'), 'A note that was deleted since'],
-  [event('auto_replied', { data: { returnsOn: '2026-03-09' } }), 'Out of office, back on 2026-03-09'],
+  [event('auto_replied', { data: { returnsOn: '2026-03-09' } }), 'Out of office, back on 9 Mar 2026'],
   [event('bounced', { mail, data: { hard: false } }), '“A question” bounced for now'],
   [event('something_new'), 'something new'],
 ])('%# is told as a sentence', (told, title) => {

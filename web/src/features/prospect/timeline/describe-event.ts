@@ -1,6 +1,6 @@
 import type { ToldEvent } from '../types.ts'
 import { describeRun } from './describe-run.ts'
-import { listAt, machineReason, textAt } from './event-data.ts'
+import { dayIn, listAt, machineReason, textAt } from './event-data.ts'
 
 export type Sign =
   | 'mail'
@@ -95,7 +95,7 @@ const describeAnswer = (event: ToldEvent): Told | null => {
       const back = textAt(data, 'returnsOn')
       return {
         sign: 'answer',
-        title: `Out of office${back ? `, back on ${back}` : ''}`,
+        title: `Out of office${back ? `, back on ${dayIn(back)}` : ''}`,
         ...answerText(event),
       }
     }

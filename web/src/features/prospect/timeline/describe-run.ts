@@ -1,6 +1,6 @@
 import type { ToldEvent } from '../types.ts'
 import type { Told } from './describe-event.ts'
-import { listAt, textAt } from './event-data.ts'
+import { dayIn, listAt, textAt } from './event-data.ts'
 
 const ENDS: Readonly<Record<string, string>> = {
   replied: 'he replied',
@@ -20,7 +20,7 @@ export const describeRun = ({ cadence, data, kind }: ToldEvent): Told | null => 
       return { sign: 'run', title: `Started in ${where}` }
     case 'paused': {
       const until = textAt(data, 'until')
-      return { sign: 'stop', title: `Paused in ${where}${until ? ` until ${until.slice(0, 10)}` : ''}` }
+      return { sign: 'stop', title: `Paused in ${where}${until ? ` until ${dayIn(until)}` : ''}` }
     }
     case 'resumed':
       return { sign: 'run', title: `Goes on in ${where}` }
