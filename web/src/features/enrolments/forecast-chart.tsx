@@ -1,5 +1,4 @@
-import { BarChart } from '@mantine/charts'
-import { type ChartColumn, ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, type ChartColumn, ChartWithTable } from '#ui/charts/index.ts'
 import { countOf } from '#ui/numbers.ts'
 import { formatCalendarDay } from '#ui/time/index.ts'
 import { type ForecastRow, rowsOf, seriesOf } from './forecast-rows.ts'

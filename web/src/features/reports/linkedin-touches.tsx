@@ -1,6 +1,5 @@
-import { BarChart } from '@mantine/charts'
 import type { AnswerOf } from '#api/index.ts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { formatNumber } from '#ui/numbers.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'
 
@@ -28,7 +27,7 @@ export const LinkedinTouches = ({ linkedin, fileName }: { linkedin: Touches; fil
           data={rows}
           dataKey="what"
           orientation="vertical"
-          gridAxis="x"
+          gridAxis="y"
           maxBarWidth={22}
           yAxisProps={{ width: 130 }}
           series={[{ name: 'touches', label: 'Touches', color: COLORS.clicked }]}

@@ -1,5 +1,4 @@
-import { BarChart } from '@mantine/charts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { formatNumber, formatShare } from '#ui/numbers.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'
 import type { MailNumbers } from './mail-words.ts'
@@ -28,7 +27,7 @@ export const MachinesApart = ({ mails, fileName }: { mails: MailNumbers; fileNam
           data={rows}
           dataKey="what"
           orientation="vertical"
-          gridAxis="x"
+          gridAxis="y"
           maxBarWidth={26}
           yAxisProps={{ width: 60 }}
           series={[

@@ -1,7 +1,6 @@
-import { BarChart } from '@mantine/charts'
 import { useQuery } from '@tanstack/react-query'
 import { type AnswerOf, apiQuery } from '#api/index.ts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'
 import { mailColumns } from './mail-words.ts'
@@ -51,7 +50,7 @@ export const MailboxMails = ({ days }: { days: Days }) => {
             {...CHART}
             h={90 + bars.length * 46}
             orientation="vertical"
-            gridAxis="x"
+            gridAxis="y"
             maxBarWidth={12}
             data={bars}
             dataKey="address"

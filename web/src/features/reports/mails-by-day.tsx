@@ -1,5 +1,4 @@
-import { AreaChart } from '@mantine/charts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { AreaChart, ChartWithTable } from '#ui/charts/index.ts'
 import { countOf } from '#ui/numbers.ts'
 import { formatCalendarDay } from '#ui/time/index.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'

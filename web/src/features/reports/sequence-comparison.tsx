@@ -1,8 +1,7 @@
-import { BarChart } from '@mantine/charts'
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '#api/index.ts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { formatNumber } from '#ui/numbers.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'
 import { mailColumns } from './mail-words.ts'
@@ -37,7 +36,7 @@ export const SequenceComparison = ({ sequences, fileName }: Props) => {
           data={bars}
           dataKey="name"
           orientation="vertical"
-          gridAxis="x"
+          gridAxis="y"
           maxBarWidth={14}
           yAxisProps={{ width: 130 }}
           xAxisProps={{ domain: [0, 100] }}
@@ -45,7 +44,7 @@ export const SequenceComparison = ({ sequences, fileName }: Props) => {
             { name: 'opened', label: 'Opened', color: COLORS.opened },
             { name: 'replied', label: 'Replied', color: COLORS.replied },
           ]}
-          valueFormatter={(value) => `${value} %`}
+          valueFormatter={(value) => `${value}%`}
           barChartProps={QUIET}
         />
       }

@@ -1,5 +1,4 @@
-import { BarChart } from '@mantine/charts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'
 import { mailColumns } from './mail-words.ts'
 import { type Option, optionName, type Step, stepName } from './step-words.ts'

@@ -1,5 +1,4 @@
-import { BarChart } from '@mantine/charts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { formatNumber } from '#ui/numbers.ts'
 import { CHART, COLORS, QUIET } from './chart-style.ts'
 import { type Step, stepName } from './step-words.ts'
@@ -24,7 +23,7 @@ export const TasksOfSteps = ({ steps, fileName }: { steps: readonly Step[]; file
         h={90 + steps.length * 40}
         type="stacked"
         orientation="vertical"
-        gridAxis="x"
+        gridAxis="y"
         maxBarWidth={22}
         data={steps.map((step) => ({ name: `${stepName(step)}: ${step.title}`, ...step.tasks }))}
         dataKey="name"

@@ -1,5 +1,4 @@
-import { BarChart } from '@mantine/charts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { formatNumber } from '#ui/numbers.ts'
 import { CHART, QUIET } from './chart-style.ts'
 import { commonestOutcomes } from './commonest-outcomes.ts'
@@ -29,7 +28,7 @@ export const TeamOutcomes = ({ members, fileName }: { members: readonly Member[]
           h={90 + rows.length * 42}
           type="stacked"
           orientation="vertical"
-          gridAxis="x"
+          gridAxis="y"
           maxBarWidth={22}
           data={rows.map((member) => ({
             name: nameOf(member),

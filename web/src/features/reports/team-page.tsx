@@ -1,8 +1,7 @@
-import { BarChart } from '@mantine/charts'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
 import { formatDuration } from '#features/tasks/durations.ts'
-import { ChartWithTable } from '#ui/charts/index.ts'
+import { BarChart, ChartWithTable } from '#ui/charts/index.ts'
 import { formatNumber } from '#ui/numbers.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
@@ -62,7 +61,7 @@ const Team = ({ days }: { days: Days }) => {
             {...CHART}
             h={90 + bars.length * 52}
             orientation="vertical"
-            gridAxis="x"
+            gridAxis="y"
             maxBarWidth={12}
             data={bars}
             dataKey="name"
