@@ -1,7 +1,6 @@
 import {
   Button,
   CloseButton,
-  CloseButton,
   type CSSVariablesResolver,
   createTheme,
   Loader,
@@ -72,8 +71,6 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     // That of a notification has no name by itself.
-    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
-    // Those that close dialogs and notifications have no name of their own.
     CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } }),
