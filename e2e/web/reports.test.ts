@@ -56,7 +56,7 @@ test('a chart has its table and its file, and the days stand in the address', as
 test('the option that is better is named, with how sure that is; too few mails are called so', async () => {
   const page = await scene.open('ada', '/reports/steps')
   await page.getByText('Option B is better').waitFor()
-  await page.getByText(/The chance that it is the best is 9\d\.\d %|100\.0 %/).waitFor()
+  await page.getByText(/The chance that it is the best is 9\d\.\d%|100\.0%/).waitFor()
   await page.goto('/reports/steps?range=7d')
   await page.getByText('Not enough mails yet').waitFor()
 })

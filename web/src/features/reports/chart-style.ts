@@ -2,9 +2,9 @@
 export const CHART = {
   h: 260,
   tickLine: 'none',
-  gridAxis: 'y',
+  gridAxis: 'x',
   withLegend: true,
-  legendProps: { verticalAlign: 'bottom', height: 40 },
+  legendProps: { verticalAlign: 'bottom', height: 40, itemSorter: null },
   xAxisProps: { minTickGap: 24 },
   yAxisProps: { width: 44, allowDecimals: false },
 } as const

@@ -16,7 +16,7 @@ const words = (more: Partial<Comparison>) =>
 
 test('only what is sure is called better', () => {
   expect(words({}).headline).toBe('Option b is ahead, but not surely')
-  expect(words({}).detail).toMatch(/80\.0 %.*1,234 mails/)
+  expect(words({}).detail).toMatch(/80\.0%.*1,234 mails/)
   expect(words({ verdict: 'too_few' }).headline).toBe('Not enough mails yet')
   expect(words({ leaderId: null, difference: null, mailsNeeded: null }).headline).toBe('No difference so far')
   const decided = words({ verdict: 'decided', difference: { low: 0.012, high: 0.05 } })

@@ -3,7 +3,7 @@ import type { AnswerOf } from '#api/index.ts'
 type Step = AnswerOf<'get', '/reports/steps'>['steps'][number]
 export type Comparison = NonNullable<Step['comparison']['replied']>
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
 const points = (share: number): string => (100 * share).toFixed(1)
 const whole = new Intl.NumberFormat('en')
 
