@@ -2,6 +2,7 @@ import { Failure } from '@cadenza/contracts'
 import { requireAccess } from '#modules/access/index.ts'
 import { type Accounts, addAccountRoutes, requireUser } from '#modules/accounts/index.ts'
 import { type Audit, addAuditRoutes, noteRequests } from '#modules/audit/index.ts'
+import { addBulkActionRoutes, type BulkActions } from '#modules/bulk-actions/index.ts'
 import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
 import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
@@ -35,6 +36,7 @@ export type AppApiDeps = {
   idempotency: Pick<Idempotency, 'answerOnce'>
   accounts: Accounts
   audit: Audit
+  bulkActions: BulkActions
   calls: Calls
   companyFiles: CompanyFiles
   engine: Engine
@@ -90,6 +92,7 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addSequenceRoutes(routes, app.sequences)
   addEnrolmentRoutes(routes, app)
   addProspectRoutes(routes, app)
+  addBulkActionRoutes(routes, app.bulkActions)
   addProspectPageRoutes(routes, app)
   addNoteRoutes(routes, app)
   addMailboxRoutes(routes, app.mailboxes)

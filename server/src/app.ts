@@ -3,6 +3,7 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { createAccounts, type HandOver, handOverEverything } from '#modules/accounts/index.ts'
 import { createAudit } from '#modules/audit/index.ts'
+import { type BulkActions, createBulkActions } from '#modules/bulk-actions/index.ts'
 import { type Calls, createCalls } from '#modules/calls/index.ts'
 import { type CompanyFiles, createCompanyFiles } from '#modules/company-files/index.ts'
 import { createEngine, type Engine, knownZone } from '#modules/engine/index.ts'
@@ -401,6 +402,20 @@ const buildApp = (parts: AppParts) => {
     ports: { writeImportedRows: prospects.writeImportedRows, createList: prospects.createList },
   })
 
+  const bulkActions: BulkActions = createBulkActions({
+    ...{ db, clock, newId, jobs, prospects },
+    ports: {
+      start: async (input) => {
+        const outcomes = await engine.start(input)
+        const reasons = outcomes.flatMap((outcome) => (outcome.outcome === 'started' ? [] : [outcome.reason]))
+        return { started: outcomes.length - reasons.length, reasons }
+      },
+      stop: (input) => engine.stop(input),
+      pause: (input) => engine.pause(input),
+      resume: (input) => engine.resume(input),
+    },
+  })
+
   const notes = createNotes({ db, clock, newId, appendEvents })
 
   const prospectPage = createProspectPage({
@@ -474,6 +489,7 @@ const buildApp = (parts: AppParts) => {
     sequences,
     engine,
     tasks,
+    bulkActions,
     calls,
     webhooks,
     tracking,

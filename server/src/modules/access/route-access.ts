@@ -23,6 +23,17 @@ const admins = (names: Names = {}): Access => access(['admin'], names)
 /** For everybody; all but admins with what is theirs. */
 const privately = (names: Names = {}): Access => access(ALL, names, { heldToOwn: ['manager', 'rep'] })
 
+/** What a filter of prospects names; whose they are is said by the last. */
+const filterOf = (place: string): Names => ({
+  [`${place}.listId`]: 'anything',
+  [`${place}.tagId`]: 'anything',
+  [`${place}.sequenceId`]: 'anything',
+  [`${place}.stepId`]: 'anything',
+  [`${place}.ownerId`]: 'only himself',
+})
+/** A view shows everybody what is his. */
+const viewOf: Names = { ...filterOf('body.filter'), 'body.filter.ownerId': 'anything' }
+
 const prospect = everybody({ 'params.prospect': 'prospect' })
 const seenSequence = everybody({ 'params.id': 'sequence' })
 const ownSequence = everybody({ 'params.id': 'own sequence' })
@@ -50,13 +61,23 @@ const webhook = admins({ 'params.id': 'anything' })
  * server does not start; `docs/roles.md` says what the words mean.
  */
 export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
-  listProspects: everybody({
-    'query.ownerId': 'only himself',
-    'query.listId': 'anything',
-    'query.tagId': 'anything',
-    'query.sequenceId': 'anything',
-    'query.stepId': 'anything',
+  listProspects: everybody(filterOf('query')),
+  countProspects: everybody(filterOf('query')),
+  exportProspects: everybody(filterOf('query')),
+  listCustomFields: common(),
+  listProspectViews: privately(),
+  addProspectView: privately(viewOf),
+  replaceProspectView: privately({ 'params.id': 'anything', ...viewOf }),
+  removeProspectView: privately({ 'params.id': 'anything' }),
+  startBulkAction: everybody({
+    'body.prospectIds': 'prospect',
+    'body.action.sequenceId': 'sequence',
+    'body.action.ownerId': 'himself',
+    ...filterOf('body.filter'),
+    'body.filter.ownerId': 'himself',
   }),
+  getBulkAction: everybody({ 'params.id': 'anything' }),
+  undoBulkAction: everybody({ 'params.id': 'anything' }),
   saveProspect: everybody(),
   getProspect: prospect,
   changeProspect: prospect,

@@ -2,6 +2,8 @@
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   api_keys: 'keys open one installation; make new ones',
   audit_entries: 'what was done in one installation',
+  bulk_actions: 'what was done in one installation',
+  bulk_action_changes: 'what can still be undone in one installation',
   idempotency_keys: 'answers of one installation to requests of the last day',
   import_uploads: 'files on their way into one installation',
   import_chunks: 'files on their way into one installation',

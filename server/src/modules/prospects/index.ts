@@ -1,6 +1,10 @@
 import { coalesce, type Queryable } from '#platform/db/index.ts'
+import { giveToAll, takeBack } from './bulk/change-column.ts'
+import { addPairs, removePairs, tagAll, untagAll } from './bulk/change-tags.ts'
 import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
 import { deleteProspects } from './delete-prospects.ts'
+import { customNames, prospectsCsv } from './export-csv.ts'
+import { countProspects } from './filter/count-prospects.ts'
 import { createFinders } from './find-prospect.ts'
 import { handOverProspects } from './hand-over.ts'
 import { deleteList, renameList } from './labels/edit-lists.ts'
@@ -26,6 +30,7 @@ import {
   upsertItems,
   upsertProspects,
 } from './upsert-prospects.ts'
+import { addView, listViews, removeView, replaceView } from './views/views.ts'
 import { writeImportedRows } from './write-imported-rows.ts'
 
 export { eventView } from './event-view.ts'
@@ -33,6 +38,7 @@ export { LONGEST_CUSTOM_NAME, MOST_CUSTOM_FIELDS } from './field-value.ts'
 export type { FieldName, FieldProperty, TextField } from './fields.ts'
 export { TEXT_FIELDS } from './fields.ts'
 export type { ProspectFilter } from './filter/prospect-filter.ts'
+export { readFilter } from './filter/read-filter.ts'
 export type { Suppression } from './list-suppressions.ts'
 export type { List } from './lists.ts'
 export { DEFAULT_LIST } from './names.ts'
@@ -63,6 +69,10 @@ export const createProspects = (deps: ProspectDeps) => {
     <Input, Result>(useCase: (deps: ProspectDeps, input: Input) => Result) =>
     (input: Input): Result =>
       useCase(deps, input)
+  const bound2 =
+    <First, Second, Result>(useCase: (deps: ProspectDeps, first: First, second: Second) => Result) =>
+    (first: First, second: Second): Result =>
+      useCase(deps, first, second)
   const onDb =
     <Input, Result>(useCase: (db: ProspectDeps['db'], input: Input) => Result) =>
     (input: Input): Result =>
@@ -92,6 +102,19 @@ export const createProspects = (deps: ProspectDeps) => {
     handOverProspects: bound(handOverProspects),
     listProspects: onDb(listProspects),
     streamProspects: onDb(streamProspects),
+    countProspects: onDb(countProspects),
+    prospectsCsv: onDb(prospectsCsv),
+    customNames: onDb(customNames),
+    listViews: onDb(listViews),
+    addView: bound(addView),
+    replaceView: bound(replaceView),
+    removeView: bound(removeView),
+    giveToAll: bound(giveToAll),
+    takeBack: bound(takeBack),
+    tagAll: bound(tagAll),
+    untagAll: bound(untagAll),
+    addPairs: bound2(addPairs),
+    removePairs: bound2(removePairs),
     findList: onDb(findList),
     listById: onDb(listById),
     companyLists: onDb(companyLists),

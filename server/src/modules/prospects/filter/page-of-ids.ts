@@ -2,8 +2,10 @@ import type { Queryable } from '#platform/db/index.ts'
 import { chooseSource } from './choose-source.ts'
 import type { AddValue, Condition, Source } from './condition.ts'
 import { estimateFitting, estimateRows } from './estimate-rows.ts'
+import { filterConditions } from './filter-conditions.ts'
 import { idBounds } from './id-bounds.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
+import { withOnlyUsed } from './with-only-used.ts'
 
 const ALL: Source = { sql: 'FROM prospects s WHERE s.company_id = $1', id: 's.id', isOrdered: true }
 
@@ -57,4 +59,25 @@ const sourceOf = async (db: Queryable, { conditions, limit, values }: Page): Pro
   )
   const chosen = chooseSource(estimates, { total, limit })
   return (chosen === null ? undefined : sources[chosen]) ?? ALL
+}
+
+/** The ids of some prospects of a filter, the oldest first. */
+export const listIds = async (
+  db: Queryable,
+  { companyId, filter, limit }: { companyId: string; filter: ProspectFilter; limit: number },
+): Promise<string[]> => {
+  const values: unknown[] = [companyId, limit, 0]
+  const add: AddValue = (value) => `$${values.push(value)}`
+  const conditions = filterConditions(companyId, filter, add)
+  const page = {
+    filter,
+    conditions,
+    limit,
+    add,
+    values: [...values],
+    after: undefined,
+    direction: 'ASC',
+  } as const
+  const { text, used } = withOnlyUsed(await pageOfIds(db, page), values)
+  return (await db.query<{ id: string }>(text, used)).rows.map(({ id }) => id)
 }
