@@ -1,3 +1,4 @@
+import { type ReceivedMail, storeReceivedMail } from '#modules/inbound/store-received-mail.ts'
 import type { AppApiScene } from './app-api-scene.ts'
 import type { Ids } from './request-for.ts'
 
@@ -52,12 +53,14 @@ export const fillCompany = async (
     'SELECT company_id FROM threads WHERE id = $1',
     [threadId],
   )
-  await inbox.noteReceived(db, {
+  const received: ReceivedMail = {
     ...{ companyId: companies[0]?.company_id ?? '', mailboxId: mailbox, prospectId: prospect, threadId },
     ...{ id: threadId, messageKey: mark, folder: 'INBOX', uid: 1, kind: 'reply', matchedBy: 'message_id' },
     ...{ replyToId: null, fromAddress: `${mark}@zoo.test`, fromName: mark, subject: mark, newText: mark },
     ...{ text: mark, html: null, details: {}, mailedAt: null, receivedAt: clock.now() },
-  })
+  }
+  await storeReceivedMail(db, received)
+  await inbox.noteReceived(db, received)
   const upload = await server.inject({
     method: 'POST',
     url: '/api/v1/imports/uploads',
