@@ -29,8 +29,10 @@ export const MailPreview = ({ mail, prospectId, onProspect, noSubject = '(no sub
     return (
       <Text size="sm" c="dimmed">
         There is nobody to show this mail for yet.{' '}
-        <Anchor renderRoot={(props) => <Link to="/prospects/import" {...props} />}>Import prospects</Anchor>,
-        and it is filled in with their data.
+        <Anchor underline="always" renderRoot={(props) => <Link to="/prospects/import" {...props} />}>
+          Import prospects
+        </Anchor>
+        , and it is filled in with their data.
       </Text>
     )
   return (

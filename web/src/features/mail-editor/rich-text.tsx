@@ -9,6 +9,8 @@ import classes from './mail-editor.module.css'
 
 type Props = {
   value: string
+  /** What is written, for those who hear it. */
+  label?: string
   onChange(html: string): void
   /** Told once the editor is there; null when it is gone. */
   onEditor(editor: Editor | null): void
@@ -17,7 +19,8 @@ type Props = {
 }
 
 /** Bodies as text with a few forms. What stands in `value` must be simple (`isSimpleHtml`). */
-export const RichText = ({ value, onChange, onEditor, onFocus, isReadOnly }: Props) => {
+export const RichText = (props: Props) => {
+  const { value, label = 'Text of the mail', onChange, onEditor, onFocus, isReadOnly } = props
   /** What the editor said last: another value came from outside. */
   const said = useRef(value)
   const editor = useEditor({
@@ -29,7 +32,7 @@ export const RichText = ({ value, onChange, onEditor, onFocus, isReadOnly }: Pro
     editable: !isReadOnly,
     injectCSS: false,
     editorProps: {
-      attributes: { 'aria-label': 'Text of the mail', role: 'textbox', 'aria-multiline': 'true' },
+      attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' },
     },
     onUpdate: ({ editor: changed }) => {
       said.current = changed.isEmpty ? '' : plainLiquid(changed.getHTML())

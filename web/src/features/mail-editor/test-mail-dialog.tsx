@@ -25,7 +25,9 @@ const TestMail = ({ mail, prospectId, onClose }: Omit<Props, 'isOpen'>) => {
     return (
       <Text size="sm">
         None of your mailboxes is running.{' '}
-        <Anchor renderRoot={(props) => <Link to="/mailboxes/new" {...props} />}>Connect a mailbox</Anchor>{' '}
+        <Anchor underline="always" renderRoot={(props) => <Link to="/mailboxes/new" {...props} />}>
+          Connect a mailbox
+        </Anchor>{' '}
         first; the test leaves through it.
       </Text>
     )

@@ -1,0 +1,116 @@
+import { Button, Chip, Group, Input, Select, Stack, Switch } from '@mantine/core'
+import { TimeInput } from '@mantine/dates'
+import { useForm } from '@mantine/form'
+import { api, formErrors, useApiMutation } from '#api/index.ts'
+import { Section } from '#ui/section.tsx'
+import type { Limits, Mailbox } from './types.ts'
+
+type Weekday = NonNullable<Limits['days']>[number]
+type Values = { zone: string; narrows: boolean; from: string; to: string; days: string[] }
+
+const DAYS: readonly { day: Weekday; label: string }[] = [
+  { day: 1, label: 'Mon' },
+  { day: 2, label: 'Tue' },
+  { day: 3, label: 'Wed' },
+  { day: 4, label: 'Thu' },
+  { day: 5, label: 'Fri' },
+  { day: 6, label: 'Sat' },
+  { day: 7, label: 'Sun' },
+]
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+
+const valuesOf = ({ zone, window, days }: Limits): Values => ({
+  zone,
+  narrows: window !== null || days !== null,
+  from: window?.from ?? '08:00',
+  to: window?.to ?? '18:00',
+  days: (days ?? [1, 2, 3, 4, 5]).map(String),
+})
+
+/** Hours of the mailbox's own, within which all cadences keep. */
+export const HoursForm = ({ mailbox: { id, limits } }: { mailbox: Mailbox }) => {
+  const form = useForm<Values>({
+    initialValues: valuesOf(limits),
+    validate: {
+      days: (days, { narrows }) => (narrows && days.length === 0 ? 'Choose at least one day.' : null),
+    },
+  })
+  const save = useApiMutation({
+    mutate: ({ zone, narrows, from, to, days }: Values) =>
+      api.patch('/mailboxes/{id}', {
+        params: { path: { id } },
+        body: {
+          limits: {
+            zone,
+            window: narrows ? { from, to } : null,
+            days: narrows ? DAYS.map(({ day }) => day).filter((day) => days.includes(String(day))) : null,
+          },
+        },
+      }),
+    changes: ['/mailboxes'],
+    done: 'The hours hold from now on.',
+    onDone: (saved) => form.resetDirty(valuesOf(saved.limits)),
+    onFailed: (error) => {
+      const errors = formErrors(error, ['zone', 'from', 'to', 'days'], {
+        'limits.zone': 'zone',
+        'limits.window': 'from',
+        'limits.window.from': 'from',
+        'limits.window.to': 'to',
+        'limits.days': 'days',
+      })
+      if (errors) form.setErrors(errors)
+      return errors !== null
+    },
+  })
+  return (
+    <Section title="When it sends" about="Cadences say when their mails go; a mailbox can narrow that.">
+      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
+        <Stack gap="lg">
+          <Select
+            label="Time zone"
+            description="Of its days and hours, and of prospects whose own is not known."
+            w={{ base: '100%', xs: 320 }}
+            searchable
+            allowDeselect={false}
+            limit={100}
+            data={ZONES}
+            {...form.getInputProps('zone')}
+          />
+          <Switch
+            label="Hours of its own"
+            description="Off: it sends whenever a cadence wants to."
+            {...form.getInputProps('narrows', { type: 'checkbox' })}
+          />
+          {form.values.narrows && (
+            <>
+              <Group gap="sm" align="flex-start">
+                <TimeInput label="From" w={140} {...form.getInputProps('from')} />
+                <TimeInput label="To" w={140} {...form.getInputProps('to')} />
+              </Group>
+              <Input.Wrapper label="Days" labelElement="div" error={form.errors.days}>
+                <Chip.Group
+                  multiple
+                  value={form.values.days}
+                  onChange={(days) => form.setFieldValue('days', days)}
+                >
+                  <Group gap={6} mt={4} role="group" aria-label="Days on which it sends">
+                    {DAYS.map(({ day, label }) => (
+                      <Chip key={day} value={String(day)} size="sm" radius="sm">
+                        {label}
+                      </Chip>
+                    ))}
+                  </Group>
+                </Chip.Group>
+              </Input.Wrapper>
+            </>
+          )}
+          <Group justify="flex-end">
+            <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
+              Save hours
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  )
+}
