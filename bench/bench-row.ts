@@ -7,14 +7,14 @@ export type BenchRow = {
   ratio: number
   /** What the ratio has to reach: at least this for a rate, at most this for a cost. Null: shown for comparison only. */
   target: number | null
-  /** Default `rate`: per second. `cost`: milliseconds. */
-  kind?: 'rate' | 'cost'
+  /** Default `rate`: per second. `cost`: milliseconds. `size`: kB of 1,000 bytes. */
+  kind?: 'rate' | 'cost' | 'size'
 }
 
 export const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
-const UNIT = { rate: '/s', cost: ' ms' }
+const UNIT = { rate: '/s', cost: ' ms', size: ' kB' }
 
 /** Prints rows one a line: the figure, its limit, the ratio, and whether the target was reached. */
 export const printRows = (rows: readonly BenchRow[]): void => {
@@ -26,7 +26,7 @@ export const printRows = (rows: readonly BenchRow[]): void => {
   }
 }
 
-const verdict = (ratio: number, target: number | null, kind: 'rate' | 'cost'): string => {
+const verdict = (ratio: number, target: number | null, kind: 'rate' | 'cost' | 'size'): string => {
   if (target === null) return ''
   const reached = kind === 'rate' ? ratio >= target : ratio <= target
   const bound = kind === 'rate' ? `at least ${target * 100} %` : `at most ${target} times`

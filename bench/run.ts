@@ -3,9 +3,11 @@ import { type BenchRow, printRows } from './bench-row.ts'
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   api: async () => (await import('./api.ts')).benchApi(),
   dispatcher: async () => (await import('./dispatcher.ts')).benchDispatcher(),
+  forecast: async () => (await import('./forecast.ts')).benchForecast(),
   import: async () => (await import('./import.ts')).benchImport(),
   mails: async () => (await import('./mails.ts')).benchMails(),
   reports: async () => (await import('./reports.ts')).benchReports(),
+  'web-size': async () => (await import('./web-size.ts')).benchWebSize(),
 }
 
 // Run: npm run bench [-- api mails …]

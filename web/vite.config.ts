@@ -12,6 +12,8 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     sourcemap: false,
+    // What loads what, for the bench of sizes; not served.
+    manifest: true,
     // Fonts and pictures stay files: the policy lets data: in only for images.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_000,

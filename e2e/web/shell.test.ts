@@ -27,7 +27,7 @@ test('the keyboard leads everywhere', async () => {
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('t')
-  await page.waitForURL(/\/tasks/)
+  await page.getByRole('heading', { level: 1, name: 'Tasks' }).waitFor()
   expect(await page.title()).toBe('Tasks · Cadenza')
   expect(await page.evaluate('document.activeElement.id')).toBe('page-title')
 

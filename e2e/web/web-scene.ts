@@ -77,7 +77,8 @@ export const webScene = async (parts: Partial<AppParts> = {}) => {
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
     })
-    context.setDefaultTimeout(15_000)
+    // There for what hangs, not for what is slow.
+    context.setDefaultTimeout(40_000)
     context.on('page', (page) => watchPage(page, { url, mistakes }))
     return context
   }

@@ -1,8 +1,11 @@
-import { Stack } from '@mantine/core'
+import { SimpleGrid, Stack } from '@mantine/core'
 import { useSession } from '#app/session.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useNow } from '#ui/time/index.ts'
 import { GettingStarted } from './getting-started.tsx'
+import classes from './home.module.css'
+import { NewestAnswers } from './newest-answers.tsx'
+import { NextTasks } from './next-tasks.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { SendingHeld } from './sending-held.tsx'
 import { TodayNumbers } from './today-numbers.tsx'
@@ -25,6 +28,12 @@ export const HomePage = () => {
         {!isStarted && <GettingStarted steps={steps} />}
         <TodayNumbers />
         <WantsSomebody />
+        {isStarted && (
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" className={classes.top}>
+            <NewestAnswers />
+            <NextTasks />
+          </SimpleGrid>
+        )}
         <NoticeList />
       </Stack>
     </>

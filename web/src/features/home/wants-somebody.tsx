@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Section } from '#ui/section.tsx'
+import classes from './home.module.css'
 import { useWants } from './use-wants.ts'
 import { WantLink } from './want-link.tsx'
 
@@ -13,7 +14,7 @@ export const WantsSomebody = () => {
       {wants.map(({ key, place, icon: Sign, title, text }) => (
         <WantLink key={key} place={place}>
           <Sign size={20} stroke={1.5} aria-hidden />
-          <div style={{ flex: 1, minWidth: 0 }}>
+          <div className={classes.words}>
             <Text size="sm" fw={550}>
               {title}
             </Text>

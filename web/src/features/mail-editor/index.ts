@@ -1,7 +1,7 @@
 export { FindingList, type ShownFinding } from './finding-list.tsx'
+export { RichText } from './lazy-rich-text.tsx'
 export { MailEditor, type MailText } from './mail-editor.tsx'
 export { MailPreview } from './mail-preview.tsx'
 export { MailSide } from './mail-side.tsx'
-export { RichText } from './lazy-rich-text.tsx'
 export { isSimpleHtml } from './simple-html.ts'
 export { TestMailDialog } from './test-mail-dialog.tsx'
