@@ -14,6 +14,11 @@ import { readInboxSearch } from '#features/inbox/inbox-search.ts'
 import { readJourneySearch, readJourneysSearch } from '#features/journeys/journeys-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readReportSearch } from '#features/reports/report-search.ts'
+import {
+  readAuditSearch,
+  readDeliverySearch,
+  readSuppressionSearch,
+} from '#features/settings/settings-search.ts'
 import { readTasksSearch } from '#features/tasks/tasks-search.ts'
 import { readTemplatesSearch } from '#features/templates/templates-search.ts'
 import { requireSecondFactor, requireSession } from './session.ts'
@@ -235,6 +240,7 @@ const webhooks = createRoute({
 const webhook = createRoute({
   getParentRoute: () => settings,
   path: '/webhooks/$webhookId',
+  validateSearch: readDeliverySearch,
   component: lazyRouteComponent(() => import('#features/settings/webhook-page.tsx'), 'WebhookPage'),
 })
 const holidays = createRoute({
@@ -245,6 +251,7 @@ const holidays = createRoute({
 const suppressions = createRoute({
   getParentRoute: () => settings,
   path: '/suppressions',
+  validateSearch: readSuppressionSearch,
   component: lazyRouteComponent(() => import('#features/settings/suppressions-page.tsx'), 'SuppressionsPage'),
 })
 const fields = createRoute({
@@ -279,6 +286,7 @@ const exportPage = createRoute({
 const auditLog = createRoute({
   getParentRoute: () => settings,
   path: '/audit-log',
+  validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('#features/settings/audit-log-page.tsx'), 'AuditLogPage'),
 })
 const nowhere = createRoute({ getParentRoute: () => app, path: '$', component: PageNotFound })
