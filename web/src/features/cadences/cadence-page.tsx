@@ -1,9 +1,10 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { PagePending } from '#app/shell/page-pending.tsx'
 import { EnrolmentsTable, readEnrolmentFilter } from '#features/enrolments/index.ts'
-import { FailedState } from '#ui/states/index.ts'
+import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { CadenceHeader } from './cadence-header.tsx'
 import { CadenceNotices } from './cadence-notices.tsx'
 import { type CadenceTab, readCadenceSearch } from './cadences-search.ts'
@@ -11,9 +12,10 @@ import { draftOf } from './editor/draft.ts'
 import { SavingFailed } from './editor/saving-line.tsx'
 import { StepsTab } from './editor/steps-tab.tsx'
 import { cadenceQuery, DraftContext, useDraft, useDraftStore } from './editor/use-draft.ts'
-import { SettingsTab } from './settings/settings-tab.tsx'
 import type { Cadence } from './types.ts'
 import { useMayChange } from './use-may-change.ts'
+
+const SettingsTab = lazy(async () => ({ default: (await import('./settings/settings-tab.tsx')).SettingsTab }))
 
 /** One cadence: its steps, who is in it, and how it sends. */
 export const CadencePage = () => {
@@ -90,7 +92,9 @@ const Content = ({ cadence }: { cadence: Cadence }) => {
           />
         </Tabs.Panel>
         <Tabs.Panel value="settings">
-          <SettingsTab settings={shown.settings} edit={edit} isReadOnly={isReadOnly} />
+          <Suspense fallback={<LoadingRows />}>
+            <SettingsTab settings={shown.settings} edit={edit} isReadOnly={isReadOnly} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </>

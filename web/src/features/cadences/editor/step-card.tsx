@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Badge, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import type { Step } from './draft.ts'
@@ -54,9 +54,9 @@ export const StepCard = (props: Props) => {
         onClick={onOpen}
         onKeyDown={onKey}
         aria-current={isOpen ? 'step' : undefined}
-        aria-label={name}
         data-step={step.key}
       >
+        {number !== undefined && <VisuallyHidden>Step {number}: </VisuallyHidden>}
         {!isWait && (
           <Group gap={6} wrap="nowrap">
             <Text size="xs" c="dimmed">

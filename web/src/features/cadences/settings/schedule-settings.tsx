@@ -144,7 +144,11 @@ const Holidays = ({ settings: { holidays }, onChange, isReadOnly }: SettingsProp
         description={
           <>
             No mail goes on the days of this calendar.{' '}
-            <Anchor inherit renderRoot={(props) => <Link to="/settings/holidays" {...props} />}>
+            <Anchor
+              inherit
+              underline="always"
+              renderRoot={(props) => <Link to="/settings/holidays" {...props} />}
+            >
               Calendars
             </Anchor>
           </>
