@@ -1,11 +1,11 @@
 import {
   Button,
-  CloseButton,
   type CSSVariablesResolver,
   createTheme,
   Loader,
   type MantineColorsTuple,
   Modal,
+  Notification,
   Table,
   Tooltip,
 } from '@mantine/core'
@@ -70,10 +70,16 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    // That of a notification has no name by itself.
-    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } }),
+    // Buttons that close have no name of their own.
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
   },
