@@ -1,6 +1,6 @@
 export { type EnrolmentFilter, readEnrolmentFilter } from './enrolment-filter.ts'
-export { EnrolmentsTable } from './enrolments-table.tsx'
 export { ForecastChart } from './forecast-chart.tsx'
 export { ForecastView } from './forecast-view.tsx'
+export { EnrolmentsTable } from './lazy-enrolments-table.tsx'
 export { StartDialog } from './start-dialog.tsx'
 export type { SequenceKind, SequenceRef, StartForecast, StartProspects } from './types.ts'

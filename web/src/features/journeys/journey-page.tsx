@@ -1,22 +1,22 @@
-import { Stack, Tabs } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { PagePending } from '#app/shell/page-pending.tsx'
-import { LimitSettings } from '#features/cadences/settings/limit-settings.tsx'
-import { ScheduleSettings } from '#features/cadences/settings/schedule-settings.tsx'
-import { SenderSettings } from '#features/cadences/settings/sender-settings.tsx'
-import { StopSettings } from '#features/cadences/settings/stop-settings.tsx'
 import { useMayChange } from '#features/cadences/use-may-change.ts'
 import { EnrolmentsTable, readEnrolmentFilter } from '#features/enrolments/index.ts'
-import { FailedState } from '#ui/states/index.ts'
-import type { JourneyStore } from './editor/journey-store.ts'
+import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { SavingFailed } from './editor/saving-line.tsx'
 import { journeyQuery, useEditing, useJourneyStore } from './editor/use-journey-store.ts'
 import { JourneyHeader } from './journey-header.tsx'
 import { JourneyNotices } from './journey-notices.tsx'
 import { readJourneySearch } from './journeys-search.ts'
 import { NodesTab } from './nodes-tab.tsx'
-import type { Journey, Settings } from './types.ts'
+import type { Journey } from './types.ts'
+
+const JourneySettings = lazy(async () => ({
+  default: (await import('./journey-settings.tsx')).JourneySettings,
+}))
 
 /** One journey: its nodes, who is in it, and how it sends. */
 export const JourneyPage = () => {
@@ -69,32 +69,11 @@ const Workspace = ({ journey }: { journey: Journey }) => {
           />
         </Tabs.Panel>
         <Tabs.Panel value="settings">
-          <JourneySettings settings={shown.settings} store={store} isReadOnly={isReadOnly} />
+          <Suspense fallback={<LoadingRows />}>
+            <JourneySettings settings={shown.settings} store={store} isReadOnly={isReadOnly} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </>
-  )
-}
-
-/** How a journey sends: as a cadence does. */
-const JourneySettings = ({
-  settings,
-  store,
-  isReadOnly,
-}: {
-  settings: Settings
-  store: JourneyStore
-  isReadOnly: boolean
-}) => {
-  const onChange = (change: Partial<Settings>) =>
-    store.edit((now) => ({ ...now, settings: { ...now.settings, ...change } }))
-  const props = { settings, onChange, isReadOnly }
-  return (
-    <Stack gap="lg" maw={760}>
-      <ScheduleSettings {...props} />
-      <SenderSettings {...props} />
-      <LimitSettings {...props} />
-      <StopSettings {...props} />
-    </Stack>
   )
 }
