@@ -102,7 +102,7 @@ const prospectFilter = {
 }
 
 /** Which prospects; every condition given holds for them. */
-export const ProspectFilter = Type.Object(prospectFilter, { title: 'ProspectFilter' })
+export const ProspectFilter = Type.Object(prospectFilter)
 export type ProspectFilter = Static<typeof ProspectFilter>
 
 export const ProspectSort = choice(
