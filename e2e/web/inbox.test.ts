@@ -1,0 +1,204 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerTo } from '#modules/inbound/inbound-scene.ts'
+import {
+  openMailServers,
+  type TestAccount,
+  type TestMailServers,
+} from '#test/mail-servers/open-mail-servers.ts'
+import { expectAccessible } from './expect-accessible.ts'
+import { type WebScene, webScene } from './web-scene.ts'
+
+let servers: TestMailServers
+let scene: WebScene
+let robs: TestAccount
+let mailboxId: string
+
+const idIn = (answer: unknown): string => {
+  const id: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'id') : undefined
+  if (typeof id !== 'string') throw new Error('no id came back')
+  return id
+}
+
+beforeAll(async () => {
+  servers = await openMailServers()
+  scene = await webScene({ mayReach: () => true })
+  robs = servers.newAccount('rob')
+  mailboxId = idIn(
+    await scene.call('rob', 'POST', '/mailboxes', {
+      from: `Rob Rep <${robs.address}>`,
+      smtp: `${robs.smtpUrl}?tls=none`,
+      imap: `${robs.imapUrl}?tls=none`,
+      limits: { minGapSeconds: 0, maxGapSeconds: 0 },
+    }),
+  )
+})
+afterAll(async () => {
+  await scene.close()
+  await servers.close()
+})
+
+/** Rob writes to somebody new, who answers. */
+const converse = async (
+  { subject, firstName = 'Bob' }: { subject: string; firstName?: string },
+  answer?: Parameters<typeof answerTo>[1],
+): Promise<TestAccount> => {
+  const bob = servers.newAccount('bob')
+  const prospect = { email: bob.address, firstName, lastName: 'Jones' }
+  const prospectId = idIn(await scene.call('rob', 'POST', '/prospects', prospect))
+  await scene.call('rob', 'POST', '/mails', { prospectId, subject, html: '<p>Do you have time?</p>' })
+  await scene.app.outbound.sendDue()
+  const [raw] = await servers.mailsOf(bob)
+  const messageId = /^Message-ID: (<.*>)/im.exec(raw?.toString() ?? '')?.[1] ?? ''
+  await servers.append(robs, 'INBOX', answerTo({ messageId, to: bob.address }, answer))
+  const { companyId } = await scene.app.accounts.requireUserByEmail({ email: 'rob@acme.test' })
+  await scene.app.inbound.syncMailbox({ companyId, mailboxId })
+  return bob
+}
+
+const threadOf = (page: Page) => page.getByRole('region', { name: 'Thread' })
+
+test('an inbox without a mailbox or an answer says what to do first', async () => {
+  const page = await scene.open('rita', '/inbox')
+  await page.getByText('No mailbox is connected').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Connect a mailbox' }).click()
+  await page.waitForURL(/\/mailboxes\/new/)
+})
+
+test('an answer is read, answered by the keyboard, taken back, and sent', async () => {
+  const body = 'Yes, Tuesday works.\n\nOn Mon, 2 Mar 2026 at 09:00, Rob wrote:\n> Do you have time?'
+  const bob = await converse({ subject: 'A meeting' }, { body })
+  const page = await scene.open('rob', '/inbox')
+  await threadOf(page).getByText('Yes, Tuesday works.').waitFor()
+  expect(await threadOf(page).getByText('> Do you have time?').count()).toBe(0)
+  await page.getByRole('button', { name: 'Mark as unread' }).waitFor()
+  await page.getByRole('button', { name: 'Show the whole mail' }).last().click()
+  await threadOf(page).getByText('> Do you have time?').waitFor()
+  await expectAccessible(page)
+
+  await page.keyboard.press('r')
+  const text = page.getByRole('textbox', { name: 'Text of the mail' })
+  await text.waitFor()
+  await text.fill('At nine then?')
+  await page.reload()
+  await text.getByText('At nine then?').waitFor()
+  await expectAccessible(page)
+  await text.click()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await text.getByText('At nine then?').waitFor()
+  await page.getByRole('button', { name: 'Send and done' }).click()
+  await text.waitFor({ state: 'detached' })
+  await page.getByText('Your answer is on its way.').waitFor()
+
+  // Nobody waits out the seconds in which it could be taken back.
+  await scene.db.query(`UPDATE messages SET not_before = queued_at WHERE kind = 'answer'`)
+  await scene.app.outbound.sendDue()
+  const [, answer, ...others] = await servers.mailsOf(bob)
+  expect(others).toEqual([])
+  expect(answer?.toString()).toMatch(/Subject: Re: A meeting[\s\S]*At nine then\?[\s\S]*wrote:/)
+  await page.getByRole('link', { name: 'Done' }).click()
+  await threadOf(page).getByText('At nine then?').waitFor()
+})
+
+test('threads are worked through with the keyboard, and what was done can be undone', async () => {
+  await converse({ subject: 'Second', firstName: 'Second' })
+  await converse({ subject: 'First', firstName: 'First' })
+  const page = await scene.open('rob', '/inbox?q=jones')
+  await page.goto('/inbox')
+  const title = (name: string) => page.getByRole('heading', { level: 2, name })
+  await title('First').waitFor()
+  await page.keyboard.press('j')
+  await title('Second').waitFor()
+  await page.keyboard.press('k')
+  await title('First').waitFor()
+  await page.keyboard.press('e')
+  await title('Second').waitFor()
+  await page.getByText('The thread is done.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await page.getByRole('button', { name: /First/ }).waitFor()
+
+  await page.keyboard.press('s')
+  await page.getByRole('menuitem', { name: /In a week/ }).click()
+  await page.getByRole('link', { name: /^Snoozed/ }).click()
+  await page.getByText(/put off until/).waitFor()
+  await page.getByRole('button', { name: 'Wake up' }).click()
+  await page.getByText('Nothing put off').waitFor()
+
+  await page.getByRole('link', { name: /^Open/ }).click()
+  await page.getByRole('checkbox', { name: /Select First/ }).check()
+  await page.getByRole('checkbox', { name: /Select Second/ }).check()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Done' }).click()
+  await page.getByText('2 threads are done.').waitFor()
+})
+
+test('a hostile mail and a hostile name run nothing and ask nobody for anything', async () => {
+  const attack = 'window.top.attacked = true; fetch("https://evil.test/")'
+  const html = `<p>Harmless</p><script>${attack}</script><img src=x onerror='${attack}'>
+    <svg onload='${attack}'><script>${attack}</script></svg><a href="javascript:${encodeURI(attack)}">press</a>
+    <meta http-equiv="refresh" content="0;url=https://evil.test/"><base href="https://evil.test/">
+    <link rel="stylesheet" href="https://evil.test/a.css"><style>@import url(https://evil.test/b.css);</style>
+    <div style="background:url(https://evil.test/c.png)">x</div><img src="https://evil.test/d.png">
+    <form action="https://evil.test/"><input name="a" autofocus onfocus='${attack}'><button>go</button></form>
+    <iframe src="https://evil.test/"></iframe><video src="https://evil.test/e"></video>
+    <img alt="Ours" src="${scene.url}/page.css">`
+  const name = `<img src=x onerror='${attack}'>`
+  await converse(
+    { subject: name, firstName: name },
+    {
+      headers: { 'Content-Type': 'text/html; charset=utf-8', From: `"${name}" <eve@evil.test>` },
+      body: html,
+    },
+  )
+  const page = await scene.open('rob', '/inbox')
+  await threadOf(page).getByText('Harmless').waitFor()
+  await page.getByRole('button', { name: 'Show the whole mail' }).last().click()
+  const frame = page.frameLocator('iframe[title^="Mail:"]')
+  await frame.getByText('Harmless').waitFor()
+  await expectAccessible(page)
+
+  // What stands for the pictures of other servers here is one of our own address: the page may not ask others for any.
+  await page.route('https://evil.test/**', (route) => route.abort())
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await scene.db.query(`UPDATE received_mails SET html = replace(html, 'https://evil.test/d.png', $1)`, [
+    `${scene.url}/asked-for.png`,
+  ])
+  await page.getByRole('button', { name: 'Load remote images' }).click()
+  await frame.getByText('Harmless').waitFor()
+  await expect.poll(() => asked.some((url) => url.endsWith('/asked-for.png'))).toBe(true)
+  expect(await page.evaluate('window.attacked')).toBe(undefined)
+  expect(page.url()).toContain('/inbox')
+})
+
+test('on a phone one part is shown at a time', async () => {
+  await converse({ subject: 'On the phone' })
+  const page = await scene.open('rob', '/inbox', 360)
+  await page.getByRole('button', { name: /On the phone/ }).click()
+  await threadOf(page).getByText('Yes, gladly.').waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Back to the list' }).click()
+  await page.getByRole('button', { name: /On the phone/ }).waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  await page.getByLabel('Part of the inbox').selectOption({ label: 'Snoozed' })
+  await page.getByText('Nothing put off').waitFor()
+})
+
+test('mails of which nobody knows whether they left are shown and settled', async () => {
+  await scene.call('rob', 'POST', '/mails/test', {
+    mailboxId,
+    to: 'a@b.test',
+    subject: 'Did it go?',
+    body: 'x',
+  })
+  await scene.db.query(
+    `UPDATE messages SET state = 'uncertain', sending_at = queued_at WHERE subject = 'Did it go?'`,
+  )
+  const page = await scene.open('rob', '/inbox?folder=uncertain')
+  await page.getByText('Did it go?').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'It was sent' }).click()
+  await page.getByText('Nothing is uncertain').waitFor()
+})
