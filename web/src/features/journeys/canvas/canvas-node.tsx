@@ -26,7 +26,6 @@ export const CanvasNode = ({ data: { node, nameOf, problems, isOpen, onOpen } }:
       <Handle type="target" position={Position.Top} className={classes.handle} />
       <UnstyledButton
         className={`${classes.node} nopan`}
-        data-kind={node.kind}
         data-open={isOpen || undefined}
         data-wrong={problems.length > 0 || undefined}
         onClick={(event) => {

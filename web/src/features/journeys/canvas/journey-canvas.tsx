@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { Background, Controls, type Edge, type Node, ReactFlow } from '@xyflow/react'
-import '@xyflow/react/dist/base.css'
+import { Background, Controls, type Edge, type Node, ReactFlow, type ReactFlowInstance } from '@xyflow/react'
+import '@xyflow/react/dist/style.css'
+import { useRef } from 'react'
 import { connect, type Place } from '../nodes/edit-nodes.ts'
 import { type ExitName, exitsOf } from '../nodes/exits.ts'
 import { layoutNodes, NODE_HEIGHT, NODE_WIDTH } from '../nodes/layout-nodes.ts'
@@ -31,16 +32,16 @@ const START = 'start'
 export const JourneyCanvas = (props: Props) => {
   const { definition, isReadOnly, onOpen, onEdit } = props
   const colorMode = useComputedColorScheme('light')
+  const pane = useRef<HTMLDivElement>(null)
   return (
-    <div className={classes.canvas}>
+    <div className={classes.canvas} ref={pane}>
       <ReactFlow
         nodes={nodesOf(props)}
         edges={edgesOf(props)}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         colorMode={colorMode}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        onInit={(flow) => showBeginning(flow, pane.current)}
         minZoom={0.2}
         maxZoom={1.5}
         nodesDraggable={false}
@@ -65,6 +66,21 @@ export const JourneyCanvas = (props: Props) => {
       </ReactFlow>
     </div>
   )
+}
+
+/** Smaller than this, words cannot be read. */
+const READABLE = 0.85
+
+/** The whole journey where it can be read, else its beginning at the top. */
+const showBeginning = (flow: ReactFlowInstance, pane: HTMLElement | null): void => {
+  const { x, y, height, width } = flow.getNodesBounds(flow.getNodes())
+  const { clientHeight = 0, clientWidth = 0 } = pane ?? {}
+  if (height * READABLE < clientHeight - 60 && width * READABLE < clientWidth - 60) {
+    void flow.fitView({ maxZoom: 1, minZoom: READABLE, padding: 0.1 })
+    return
+  }
+  const start = flow.getNode(START)?.position ?? { x, y }
+  void flow.setCenter(start.x + 40, start.y - 30 / READABLE + clientHeight / 2 / READABLE, { zoom: READABLE })
 }
 
 const EXITS: readonly ExitName[] = ['next', 'yes', 'no', 'happened', 'timedOut']

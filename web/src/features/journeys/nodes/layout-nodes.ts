@@ -4,7 +4,7 @@ import { exitsOf, nodesInOrder } from './exits.ts'
 export const NODE_WIDTH = 240
 export const NODE_HEIGHT = 76
 const GAP_X = 48
-const GAP_Y = 84
+const GAP_Y = 64
 
 export type Point = { x: number; y: number }
 

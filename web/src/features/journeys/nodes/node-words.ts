@@ -65,7 +65,7 @@ export const nodeSummary = (node: JourneyNode, nameOf: NameOf): string => {
     case 'wait_until':
       return node.until === '' ? 'No moment yet' : `until ${node.until.replace('T', ' ')}`
     case 'wait_event':
-      return `${testWords(node.event, nameOf)}, at most ${waitWords(node.timeout)}`
+      return `${capital(testWords(node.event, nameOf))}, at most ${waitWords(node.timeout)}`
     case 'condition':
       return `${capital(testWords(node.condition, nameOf))}?`
     case 'task':
