@@ -202,7 +202,8 @@ export const createHttpServer = (options: {
   server.setNotFoundHandler((request, reply) => {
     const path = pathOf(request.url)
     const methods = routes.methodsOf(path.replaceAll(/\/{2,}/g, '/'))
-    if (methods.length === 0)
+    // A route that answers this method says itself that nothing is there: files do.
+    if (methods.length === 0 || methods.includes(request.method))
       return (
         options.answerPage?.(request, reply) ??
         sendFailure(request, reply, {
