@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -65,11 +65,9 @@ export const MailPreview = ({ mail, prospectId, onProspect, noSubject = '(no sub
       ) : (
         <Skeleton height={260} />
       )}
-      <Group gap={4}>
-        <Text size="xs" c="dimmed">
-          Without tracking and pictures from elsewhere.
-        </Text>
-      </Group>
+      <Text size="xs" c="dimmed">
+        Without tracking and pictures from elsewhere.
+      </Text>
     </Stack>
   )
 }

@@ -82,6 +82,12 @@ export const replaceStep = (draft: Draft, step: Step): Draft => ({
   steps: draft.steps.map((one) => (one.key === step.key ? step : one)),
 })
 
+/** Changes a mail, if it is there still. */
+export const changeMail = (draft: Draft, key: string, change: (step: MailStep) => MailStep): Draft => {
+  const step = draft.steps.find((one) => one.key === key)
+  return step?.kind === 'mail' ? replaceStep(draft, change(step)) : draft
+}
+
 /** Moves a step to a place counted in the steps without it; beyond the ends it stops there. */
 export const moveStep = (draft: Draft, key: string, to: number): Draft => {
   const step = draft.steps.find((one) => one.key === key)

@@ -16,7 +16,7 @@ type Props = {
   index: number
   isFirstMail: boolean
   unsubscribe: boolean
-  onChange(step: MailStep): void
+  onChange(change: (step: MailStep) => MailStep): void
   isReadOnly: boolean
   told: Checks
 }
@@ -33,10 +33,10 @@ export const MailStepEditor = (props: Props) => {
   const { prospectId, showFor } = useShownProspect()
   if (!option) return null
   const change = (part: Partial<MailOption>): void =>
-    onChange({
-      ...step,
-      options: step.options.map((one) => (one.key === option.key ? { ...one, ...part } : one)),
-    })
+    onChange((now) => ({
+      ...now,
+      options: now.options.map((one) => (one.key === option.key ? { ...one, ...part } : one)),
+    }))
   const mistakes = ofOption(told.mistakes, index, place)
   const whole = told.mistakes.filter(({ path }) => path === `steps[${index}].mail`)
   return (

@@ -1,12 +1,13 @@
 import { Button, Group, Tooltip } from '@mantine/core'
 import { IconArrowsSplit, IconTrash } from '@tabler/icons-react'
+import { offerUndo } from '#ui/undo.tsx'
 import type { MailOption, MailStep } from './draft.ts'
 import { anotherOption } from './new-step.ts'
 
 type Props = {
   step: MailStep
   option: MailOption
-  onChange(step: MailStep): void
+  onChange(change: (step: MailStep) => MailStep): void
   onChoose(key: string): void
 }
 
@@ -15,14 +16,19 @@ export const OptionActions = ({ step, option, onChange, onChoose }: Props) => {
   const { options } = step
   const add = (): void => {
     const another = anotherOption(options)
-    onChange({ ...step, options: [...options, another] })
+    onChange((now) => ({ ...now, options: [...now.options, another] }))
     onChoose(another.key)
   }
   const remove = (): void => {
-    const left = options.filter(({ key }) => key !== option.key)
-    onChange({ ...step, options: left })
-    const next = left[0]
+    const place = options.indexOf(option)
+    onChange((now) => ({ ...now, options: now.options.filter(({ key }) => key !== option.key) }))
+    const next = options.find(({ key }) => key !== option.key)
     if (next) onChoose(next.key)
+    const undo = (): void => {
+      onChange((now) => ({ ...now, options: now.options.toSpliced(place, 0, option) }))
+      onChoose(option.key)
+    }
+    offerUndo({ message: `“${option.template}” is removed.`, onUndo: undo })
   }
   return (
     <Group gap="xs">

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { apiQuery } from '#api/index.ts'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { EmptyState } from '#ui/states/index.ts'
-import { type Draft, indexOfStep, replaceStep } from './draft.ts'
+import { changeMail, type Draft, indexOfStep, replaceStep } from './draft.ts'
 import type { DraftStore } from './draft-store.ts'
 import { MailStepEditor } from './mail-step-editor.tsx'
 import { NO_CHECKS, ofStep } from './mistakes.ts'
@@ -84,7 +84,7 @@ export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
             index={index}
             isFirstMail={draft.steps.find(({ kind }) => kind === 'mail')?.key === openStep.key}
             unsubscribe={draft.settings.unsubscribe}
-            onChange={(step) => edit((now) => replaceStep(now, step))}
+            onChange={(change) => edit((now) => changeMail(now, openStep.key, change))}
             isReadOnly={isReadOnly}
             told={told}
           />

@@ -4,6 +4,7 @@ import { IconDeviceFloppy, IconTemplate } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { api, apiQuery } from '#api/index.ts'
 import type { MailText } from '#features/mail-editor/index.ts'
+import { offerUndo } from '#ui/undo.tsx'
 import { NameDialog } from '../name-dialog.tsx'
 
 type Props = { mail: MailText & { template: string }; onLoad(mail: MailText): void }
@@ -16,6 +17,11 @@ export const TemplateTools = ({ mail, onLoad }: Props) => {
     ...apiQuery('/templates', { params: { query: { limit: 200 } } }),
     enabled: isOpen,
   })
+  const load = (name: string, text: MailText): void => {
+    const before = { subject: mail.subject, body: mail.body }
+    onLoad(text)
+    offerUndo({ message: `The text is that of “${name}”.`, onUndo: () => onLoad(before) })
+  }
   return (
     <>
       <Menu
@@ -37,7 +43,7 @@ export const TemplateTools = ({ mail, onLoad }: Props) => {
           <Menu.Label>Load, in place of this text</Menu.Label>
           <ScrollArea.Autosize mah={260} type="scroll">
             {data?.items.map(({ id, name, subject, body }) => (
-              <Menu.Item key={id} onClick={() => onLoad({ subject, body })}>
+              <Menu.Item key={id} onClick={() => load(name, { subject, body })}>
                 {name}
               </Menu.Item>
             ))}

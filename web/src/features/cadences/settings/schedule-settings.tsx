@@ -25,24 +25,26 @@ export const ScheduleSettings = ({ settings, onChange, isReadOnly }: SettingsPro
   return (
     <Section title="When mails go" about="Mails leave within these hours, on these days.">
       <Stack gap="lg">
-        <Group gap="md" align="flex-start">
+        <Group gap="sm" align="flex-start">
           <TimeInput
             label="From"
-            w={140}
+            w={132}
             value={window.from}
             onChange={(event) => onChange({ window: { ...window, from: event.currentTarget.value } })}
             readOnly={isReadOnly}
           />
           <TimeInput
             label="To"
-            w={140}
+            w={132}
             value={window.to}
             onChange={(event) => onChange({ window: { ...window, to: event.currentTarget.value } })}
             readOnly={isReadOnly}
           />
-          <Text size="sm" c="dimmed" mt={32} flex="1 1 200px">
-            {windowWords(window)}
-          </Text>
+          {windowWords(window) !== null && (
+            <Text size="sm" c="dimmed" mt={32} flex="1 1 200px">
+              {windowWords(window)}
+            </Text>
+          )}
         </Group>
         <Input.Wrapper
           label="Days"
@@ -115,9 +117,9 @@ const zoneOf = (of: string, before: Settings['zone']): Settings['zone'] => {
     : { of: 'fixed', zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC' }
 }
 
-const windowWords = ({ from, to }: Settings['window']): string => {
+const windowWords = ({ from, to }: Settings['window']): string | null => {
   if (from === to) return 'The whole day.'
-  return to < from ? 'Over midnight, into the next day.' : ''
+  return to < from ? 'Over midnight, into the next day.' : null
 }
 
 const Holidays = ({ settings: { holidays }, onChange, isReadOnly }: SettingsProps) => {
