@@ -36,11 +36,7 @@ export const MailItem = ({ threadId, mail, startsOpen, onEdit }: Props) => {
   return (
     <article className={classes.mail} aria-label={`Mail from ${name}`}>
       <Stack gap="sm">
-        <UnstyledButton
-          onClick={() => setOpen(false)}
-          aria-expanded
-          aria-label={`Fold the mail from ${name}`}
-        >
+        <UnstyledButton onClick={() => setOpen(false)} aria-expanded>
           <Group gap="sm" wrap="nowrap" align="flex-start">
             <Avatar
               size={32}
