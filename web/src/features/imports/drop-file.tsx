@@ -34,6 +34,7 @@ export const DropFile = ({ onSent }: { onSent(sent: { upload: string; file: stri
       </Dropzone>
       {error && (
         <Alert
+          variant="default"
           color="red"
           icon={<IconAlertTriangle size={20} stroke={1.5} />}
           title="The file was not taken"

@@ -59,7 +59,12 @@ export const ImportForm = ({ uploadId, fileName }: Props) => {
           onChange={(mapping) => setChoices({ ...choices, mapping })}
         />
         {problem && (
-          <Alert color="orange" icon={<IconAlertTriangle size={20} stroke={1.5} />} title="Not yet">
+          <Alert
+            variant="default"
+            color="orange"
+            icon={<IconAlertTriangle size={20} stroke={1.5} />}
+            title="Not yet"
+          >
             {problem}
           </Alert>
         )}

@@ -36,6 +36,7 @@ const Failed = ({ of: { id, error, rows } }: { of: Import }) => {
   })
   return (
     <Alert
+      variant="default"
       color="red"
       icon={<IconAlertTriangle size={20} stroke={1.5} />}
       title="It could not go on"

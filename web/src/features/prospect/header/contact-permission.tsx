@@ -23,7 +23,7 @@ export const ContactPermission = ({ prospect }: { prospect: Prospect }) => {
   return (
     <Alert
       color="red"
-      variant="light"
+      variant="default"
       icon={<IconBan size={20} stroke={1.5} />}
       title="No mail goes to him"
       mb="lg"

@@ -48,14 +48,15 @@ const Byline = ({ event }: { event: ToldEvent }) => {
     event.user && event.kind !== 'note_added' ? `by ${event.user.name || event.user.email}` : '',
     event.mailbox ? `mailbox ${event.mailbox}` : '',
   ].filter(Boolean)
-  if (parts.length === 0 && !event.answer) return null
+  const thread = event.answer ? event.threadId : null
+  if (parts.length === 0 && thread === null) return null
   return (
     <Text size="xs" c="dimmed">
       {parts.join(', ')}
-      {event.answer && event.threadId && (
+      {thread !== null && (
         <>
           {parts.length > 0 && ' · '}
-          <Anchor size="xs" renderRoot={(props) => <Link to="/inbox" {...props} />}>
+          <Anchor size="xs" renderRoot={(props) => <Link to="/inbox" search={{ thread }} {...props} />}>
             Answer in the inbox
           </Anchor>
         </>
