@@ -45,5 +45,5 @@ export const CHOICE_ICONS: Readonly<Record<NodeChoice, Icon>> = {
 /** The sign of a node's kind. */
 export const NodeIcon = ({ node, size = 16 }: { node: JourneyNode; size?: number }) => {
   const Sign = CHOICE_ICONS[node.kind === 'task' ? node.task : node.kind]
-  return <Sign size={size} stroke={1.75} aria-hidden />
+  return <Sign size={size} stroke={1.75} style={{ flex: 'none' }} aria-hidden />
 }
