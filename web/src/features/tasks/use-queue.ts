@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { apiPages, apiQuery, type ItemOf, itemsOf } from '#api/index.ts'
 import { useSession } from '#app/session.ts'
 import type { Tab, TasksSearch } from './tasks-search.ts'
@@ -18,7 +19,10 @@ export const useQueue = (search: TasksSearch) => {
     ...(search.cadence !== undefined && { cadenceId: search.cadence }),
   }
   const counts = useQuery(apiQuery('/tasks/counts', { params: { query: about } }))
-  const tab: Tab | undefined = search.tab ?? (counts.data && (counts.data.overdue > 0 ? 'overdue' : 'today'))
+  // Where one began one stays, also when the last overdue task is done.
+  const [first, setFirst] = useState<Tab>()
+  if (first === undefined && counts.data) setFirst(counts.data.overdue > 0 ? 'overdue' : 'today')
+  const tab = search.tab ?? first
   const filter = { ...about, ...(search.kind && { kind: search.kind }), limit: 100 }
   const open = useInfiniteQuery({
     ...apiPages('/tasks', {
