@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   import: async () => (await import('./import.ts')).benchImport(),
   mails: async () => (await import('./mails.ts')).benchMails(),
   reports: async () => (await import('./reports.ts')).benchReports(),
+  'web-table': async () => (await import('./web-table.ts')).benchWebTable(),
   'web-size': async () => (await import('./web-size.ts')).benchWebSize(),
 }
 
