@@ -65,10 +65,19 @@ export const readThread = async (
   const mails = [
     ...received.map((mail) => receivedView(mail, { mailbox: listed.mailboxAddress, remoteImages })),
     ...sent.map(sentView),
-  ].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
+  ].sort(byTime)
   const isCut = received.length === MOST_MAILS || sent.length === MOST_MAILS
   return { ...listed, mails, isCut }
 }
+
+/** Mail servers tell when a mail came in whole seconds: of the same second, what we wrote came first. */
+const byTime = (a: ThreadMail, b: ThreadMail): number =>
+  secondOf(a.at) - secondOf(b.at) ||
+  b.direction.localeCompare(a.direction) ||
+  a.at.getTime() - b.at.getTime() ||
+  (a.id < b.id ? -1 : 1)
+
+const secondOf = (at: Date): number => Math.floor(at.getTime() / 1000)
 
 const receivedView = (
   row: ReceivedRow,
