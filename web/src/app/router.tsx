@@ -13,6 +13,7 @@ import { readImportSearch } from '#features/imports/import-search.ts'
 import { readInboxSearch } from '#features/inbox/inbox-search.ts'
 import { readJourneySearch, readJourneysSearch } from '#features/journeys/journeys-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
+import { readProspectsSearch } from '#features/prospects/prospects-search.ts'
 import { readReportSearch } from '#features/reports/report-search.ts'
 import {
   readAuditSearch,
@@ -81,6 +82,7 @@ const home = createRoute({
 const prospects = createRoute({
   getParentRoute: () => app,
   path: '/prospects',
+  validateSearch: readProspectsSearch,
   component: lazyRouteComponent(() => import('#features/prospects/prospects-page.tsx'), 'ProspectsPage'),
 })
 const newImport = createRoute({
