@@ -453,6 +453,7 @@ const buildApp = (parts: AppParts) => {
       {
         prospects: prospects.handOverProspects,
         tasks: tasks.handOverAllTasks,
+        threads: inbox.handOverThreads,
         sequences: sequences.handOverSequences,
         mailboxes: mailboxes.handOverMailboxes,
       },

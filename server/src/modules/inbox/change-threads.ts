@@ -62,6 +62,18 @@ const updateThreads = async (
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Gives one member's threads, done ones too, to another. Served by inbox_threads_assignee. */
+export const handOverThreads = async (
+  db: Queryable,
+  { companyId, fromId, toId }: { companyId: string; fromId: string; toId: string },
+): Promise<void> => {
+  await db.query('UPDATE inbox_threads SET assignee_id = $3 WHERE company_id = $1 AND assignee_id = $2', [
+    companyId,
+    fromId,
+    toId,
+  ])
+}
+
 /** Served by the primary key of memberships, which is accounts'. */
 const requireMember = async (
   tx: Queryable,

@@ -248,6 +248,9 @@ describe('the list', () => {
     await scene.patch('/threads', { threadIds: [id], assigneeId: scene.jane.userId })
     expect((await scene.get(`/threads/${id}`, { key })).body).toMatchObject({ canAnswer: true })
     expect(idsOf(await ann.threads('', key))).toEqual([id])
+    const { companyId } = await scene.accounts.requireUserByEmail({ email: 'jane@acme.test' })
+    await scene.inbox.handOverThreads({ companyId, fromId: scene.jane.userId, toId: scene.steve.userId })
+    expect(await ann.threads('', key)).toEqual([])
   })
 
   test('keeps a rep from writing out of a colleague’s mailbox', async () => {

@@ -1,7 +1,7 @@
 import type { ReceivedMail } from '#modules/inbound/index.ts'
 import type { Queryable } from '#platform/db/index.ts'
 import { type AnswerInput, answerThread } from './answer-thread.ts'
-import { changeThreads } from './change-threads.ts'
+import { changeThreads, handOverThreads } from './change-threads.ts'
 import { countThreads } from './count-threads.ts'
 import type { InboxDeps } from './inbox-deps.ts'
 import { type ListThreadsInput, listThreads } from './list-threads.ts'
@@ -25,6 +25,7 @@ export const createInbox = (deps: InboxDeps) => ({
     answeredMail(deps.db, input),
   readThread: (input: Parameters<typeof readThread>[1]) => readThread(deps, input),
   changeThreads: (input: Parameters<typeof changeThreads>[1]) => changeThreads(deps, input),
+  handOverThreads: (input: Parameters<typeof handOverThreads>[1]) => handOverThreads(deps.db, input),
   answerThread: (input: AnswerInput) => answerThread(deps, input),
 })
 

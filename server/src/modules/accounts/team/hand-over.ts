@@ -4,6 +4,7 @@ export type HandOverPorts = {
   /** Some at a time; answers how many. */
   prospects(what: HandOver): Promise<number>
   tasks(what: HandOver): Promise<void>
+  threads(what: HandOver): Promise<void>
   sequences(what: HandOver): Promise<void>
   mailboxes(what: HandOver): Promise<void>
 }
@@ -16,5 +17,6 @@ export const handOverEverything = async (ports: HandOverPorts, what: HandOver): 
   await ports.mailboxes(what)
   await ports.sequences(what)
   await ports.tasks(what)
+  await ports.threads(what)
   while ((await ports.prospects(what)) > 0);
 }
