@@ -15,6 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => scene.close())
 
+/** Longer than a page takes on a busy machine. */
+const POLL = { timeout: 15_000 }
+
 const saved = (page: Page) => page.getByRole('status').getByText('Saved').waitFor()
 const steps = (page: Page) =>
   page.getByRole('list', { name: 'Steps' }).getByRole('button', { name: /^(Step|Wait)/ })
@@ -72,15 +75,15 @@ test('steps are moved by the keyboard, removed and brought back; a draft says wh
   await page.getByRole('link', { name: 'Spring' }).click()
   await steps(page).first().focus()
   await page.keyboard.press('Alt+ArrowDown')
-  await expect.poll(() => titles(page)).toEqual(['Wait 3 days', 'A question', 'Mail 2'])
+  await expect.poll(() => titles(page), POLL).toEqual(['Wait 3 days', 'A question', 'Mail 2'])
   expect(await page.evaluate('document.activeElement.innerText')).toContain('A question')
   await page.keyboard.press('Alt+ArrowUp')
-  await expect.poll(() => titles(page)).toEqual(['A question', 'Wait 3 days', 'Mail 2'])
+  await expect.poll(() => titles(page), POLL).toEqual(['A question', 'Wait 3 days', 'Mail 2'])
   await steps(page).nth(1).focus()
   await page.keyboard.press('Delete')
-  await expect.poll(() => titles(page)).toEqual(['A question', 'Mail 2'])
+  await expect.poll(() => titles(page), POLL).toEqual(['A question', 'Mail 2'])
   await page.getByRole('button', { name: 'Undo' }).last().click()
-  await expect.poll(() => titles(page)).toEqual(['A question', 'Wait 3 days', 'Mail 2'])
+  await expect.poll(() => titles(page), POLL).toEqual(['A question', 'Wait 3 days', 'Mail 2'])
 
   await addStep(page, 'Call')
   await page.getByRole('button', { name: 'Publish changes' }).click()
@@ -90,7 +93,7 @@ test('steps are moved by the keyboard, removed and brought back; a draft says wh
     .waitFor()
   await page.keyboard.press('Escape')
   await page.getByText('Published', { exact: true }).click()
-  await expect.poll(() => titles(page)).toHaveLength(3)
+  await expect.poll(() => titles(page), POLL).toHaveLength(3)
   await page.getByRole('button', { name: 'Discard' }).click()
   await page.getByRole('button', { name: 'Throw it away' }).click()
   await page.getByText('The draft is thrown away.').waitFor()
@@ -113,7 +116,7 @@ test('settings are part of the draft, and what somebody else saved is not overwr
   await page.getByLabel('First mails a day').fill('25')
   await page.getByText('Somebody else has changed this cadence').waitFor()
   await page.getByRole('button', { name: 'Show theirs' }).click()
-  await expect.poll(() => page.getByLabel('First mails a day').inputValue()).toBe('33')
+  await expect.poll(() => page.getByLabel('First mails a day').inputValue(), POLL).toBe('33')
   await page.close()
 })
 
@@ -150,6 +153,6 @@ test('a template is written and begins a mail', async () => {
   await page.getByRole('link', { name: 'Spring' }).click()
   await page.getByRole('button', { name: 'Template' }).click()
   await page.getByRole('menuitem', { name: 'Intro' }).click()
-  await expect.poll(() => page.getByLabel('Subject').inputValue()).toBe('Hello {{ Company }}')
+  await expect.poll(() => page.getByLabel('Subject').inputValue(), POLL).toBe('Hello {{ Company }}')
   await saved(page)
 })
