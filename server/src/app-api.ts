@@ -5,6 +5,7 @@ import { type Audit, addAuditRoutes, noteRequests } from '#modules/audit/index.t
 import { addBulkActionRoutes, type BulkActions } from '#modules/bulk-actions/index.ts'
 import { addCallRoutes, type Calls } from '#modules/calls/index.ts'
 import { addCompanyFileRoutes, type CompanyFiles } from '#modules/company-files/index.ts'
+import { addDemoRoutes, type DemoCompany } from '#modules/demo-company/index.ts'
 import { addEnrolmentRoutes, type Engine } from '#modules/engine/index.ts'
 import type { Idempotency } from '#modules/idempotency/index.ts'
 import { addImportRoutes, type Imports } from '#modules/imports/index.ts'
@@ -39,6 +40,7 @@ export type AppApiDeps = {
   bulkActions: BulkActions
   calls: Calls
   companyFiles: CompanyFiles
+  demoCompany: DemoCompany
   engine: Engine
   imports: Imports
   inbox: Inbox
@@ -110,4 +112,5 @@ const addRoutes = (routes: HttpServer, app: AppApiDeps): void => {
   addUnsubscribePageRoutes(routes, app.accounts)
   addCompanyFileRoutes(routes, app.companyFiles)
   addRecoveryRoutes(routes, app.recovery)
+  addDemoRoutes(routes, app.demoCompany)
 }

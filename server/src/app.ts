@@ -6,6 +6,7 @@ import { createAudit } from '#modules/audit/index.ts'
 import { type BulkActions, createBulkActions } from '#modules/bulk-actions/index.ts'
 import { type Calls, createCalls } from '#modules/calls/index.ts'
 import { type CompanyFiles, createCompanyFiles } from '#modules/company-files/index.ts'
+import { createDemoCompany } from '#modules/demo-company/index.ts'
 import { createEngine, type Engine, knownZone } from '#modules/engine/index.ts'
 import { createEvents, type EventKind, type NewEvent } from '#modules/events/index.ts'
 import { createIdempotency } from '#modules/idempotency/index.ts'
@@ -41,6 +42,7 @@ import { createPgBossJobs, type Jobs } from '#platform/jobs/index.ts'
 import type { Log } from '#platform/log/index.ts'
 import type { Secrets } from '#platform/secrets/index.ts'
 import type { Config } from './config.ts'
+import { spawnHistory } from './demo/history/spawn-history.ts'
 import { readProgramVersion } from './program-version.ts'
 
 /** What stands under an app. What is random and when it is now can be given, for the simulated world and for tests. */
@@ -437,6 +439,20 @@ const buildApp = (parts: AppParts) => {
     },
   })
 
+  const demoCompany = createDemoCompany({
+    db,
+    log,
+    ports: {
+      writeHistory: spawnHistory,
+      importCompany: companyFiles.importCompany,
+      removeCompany: companyFiles.removeCompany,
+      demoCompany: accounts.demoCompany,
+      enterDemo: accounts.enterDemo,
+      membersOf: accounts.listMembers,
+      forgetStrangers: accounts.forgetStrangers,
+    },
+  })
+
   const klentyMoves: KlentyMoves = createKlentyMoves({
     db,
     clock,
@@ -478,6 +494,7 @@ const buildApp = (parts: AppParts) => {
     newId,
     jobs,
     processId,
+    demoCompany,
     live,
     mailDomains,
     metrics,
@@ -507,7 +524,10 @@ const buildApp = (parts: AppParts) => {
     recovery,
     /** What nobody is told otherwise: without a public address nothing can be tracked. Null when there is one. */
     trackingWarning: tracking.warning,
-    close: () => jobs.stop(),
+    close: async () => {
+      demoCompany.close()
+      await jobs.stop()
+    },
   }
 }
 

@@ -19,6 +19,7 @@ import { addTaskCommands } from './task.ts'
 import { addUncertainCommands } from './uncertain.ts'
 import { addUserCommands } from './user.ts'
 import { addWebhookCommands } from './webhook.ts'
+import { addWriteDemoHistoryCommand } from './write-demo-history.ts'
 
 const createProgram = (): Command => {
   const program = new Command('cadenza')
@@ -46,6 +47,7 @@ const createProgram = (): Command => {
   addRestoreCommand(program)
   addConfirmSendingCommand(program)
   addSimulateCommand(program)
+  addWriteDemoHistoryCommand(program)
   return program
 }
 

@@ -1,3 +1,4 @@
+export { writeHistoryFile } from './history/write-history-file.ts'
 export { type RunningDemo, startDemo } from './live/start-demo.ts'
 export type { DayReport } from './simulate/day-report.ts'
 export { type SimulateMonth, simulateMonth } from './simulate/simulate-month.ts'

@@ -9,7 +9,7 @@ import { type Instance, openInstance } from '../../open-instance.ts'
 import { habitsOf, LIVE_LIMITS } from '../company/demo-company.ts'
 import type { DayReport } from '../simulate/day-report.ts'
 import { simulateHistory } from '../simulate/simulate-history.ts'
-import type { World } from '../world/index.ts'
+import { onlyThese, type World } from '../world/index.ts'
 import { type DemoCredentials, keepCredentials, newPassword, readCredentials } from './demo-credentials.ts'
 
 type Preparation = {
@@ -47,7 +47,8 @@ export const prepareDemo = async (input: Preparation): Promise<DemoCredentials |
 const prepare = async (input: Preparation, instance: Instance): Promise<DemoCredentials | undefined> => {
   const { config, log } = input
   const jobs = createInlineJobs(instance)
-  const app = await createApp({ ...instance, config, log, jobs })
+  const mayReach = onlyThese(input.world.servers)
+  const app = await createApp({ ...instance, config, log, jobs, mayReach })
   const companies = await app.accounts.listCompanies()
   const real = companies.find(({ demo }) => !demo)
   if (real)

@@ -6,7 +6,7 @@ import type { Config } from '../../config.ts'
 import { type RunningServer, startServer } from '../../start-server.ts'
 import { demoZones } from '../company/demo-prospects.ts'
 import type { DayReport } from '../simulate/day-report.ts'
-import { startWorld } from '../world/index.ts'
+import { onlyThese, startWorld } from '../world/index.ts'
 import type { DemoCredentials } from './demo-credentials.ts'
 import { liveOn } from './live-on.ts'
 import { prepareDemo } from './prepare-demo.ts'
@@ -62,12 +62,11 @@ export const startDemo = async (input: {
       signal: input.signal,
     })
     clock = real
-    const { smtp, imap } = world.servers
     const server = await startServer({
       config,
       log,
       parts: {
-        mayReach: ({ host, port }) => host === '127.0.0.1' && [smtp.port, imap.port].includes(port),
+        mayReach: onlyThese(world.servers),
         fetch: () => Promise.reject(new Error('the demo calls nobody')),
       },
     })

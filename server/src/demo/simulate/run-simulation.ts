@@ -11,7 +11,7 @@ import { DEMO_ZONE, type DemoCompany } from '../company/demo-company.ts'
 import { seededBytes, seededRandom } from '../seeded-random.ts'
 import { type Actor, runUntil } from '../simulated-time.ts'
 import { watchDatabase } from '../watch-database.ts'
-import type { Visit, World } from '../world/index.ts'
+import { onlyThese, type Visit, type World } from '../world/index.ts'
 import { appActors } from './app-actors.ts'
 import { countEvents, type DayReport } from './day-report.ts'
 import { repActor } from './rep-actor.ts'
@@ -50,6 +50,7 @@ export const runSimulation = async (input: Simulation): Promise<DemoCompany> => 
     jobs,
     random: seededRandom(`${seed} app`),
     randomBytes: seededBytes(seededRandom(`${seed} ids`)),
+    mayReach: onlyThese(input.world.servers),
   })
   const web = createWebServer(app)
   const lease = await holdProcessLease({

@@ -1,4 +1,5 @@
 export type { ImapOptions } from './imap/imap-options.ts'
+export { onlyThese } from './only-these.ts'
 export { createPeople, type People, type Visit } from './people/people.ts'
 export type { ProviderHabits } from './smtp/provider-copy.ts'
 export type { SmtpMischief, SmtpMoment, SmtpRule } from './smtp/smtp-rule.ts'

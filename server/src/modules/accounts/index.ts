@@ -13,6 +13,7 @@ import { claimToken } from './claim/claim-token.ts'
 import { companiesOfUser } from './companies-of-user.ts'
 import { changeCompanySettings, getCompanySettings } from './company-settings.ts'
 import { type CreateApiKey, createApiKey } from './create-api-key.ts'
+import { demoCompany, enterDemo, forgetStrangers } from './enter-demo.ts'
 import { createFindKeyHolder } from './find-key-holder.ts'
 import { listApiKeys, revokeApiKey } from './list-api-keys.ts'
 import { listCompanies } from './list-companies.ts'
@@ -67,6 +68,9 @@ export const createAccounts = (deps: AccountsDeps) => {
     listApiKeys: (input: { companyId: string; userId?: string | undefined }) => listApiKeys(db, input),
     revokeApiKey: (input: { companyId: string; keyId: string }) => revokeApiKey(deps, input),
     findMember: (input: { companyId: string; email: string }) => findMember(db, input),
+    demoCompany,
+    enterDemo: (tx: Queryable, input: Parameters<typeof enterDemo>[2]) => enterDemo(deps, tx, input),
+    forgetStrangers,
     /** For what concerns the whole installation. */
     listCompanies: () => listCompanies(db),
     listMembers: (input: { companyId: string }) => listMembers(db, input),

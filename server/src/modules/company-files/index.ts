@@ -1,5 +1,6 @@
 import type { CompanyFilesDeps } from './company-files-deps.ts'
 import { type ImportCompany, importCompany } from './import-company.ts'
+import { removeCompany } from './remove-company.ts'
 import { type ExportCompany, exportAsStream, exportToFile } from './write-company-file.ts'
 
 export type { CompanyFilesDeps, CompanyFilesPorts, Person } from './company-files-deps.ts'
@@ -14,4 +15,5 @@ export const createCompanyFiles = (deps: CompanyFilesDeps) => ({
   exportToFile: (what: ExportCompany & { path: string }) => exportToFile(deps, what),
   exportAsStream: (what: ExportCompany) => exportAsStream(deps, what),
   importCompany: (what: ImportCompany) => importCompany(deps, what),
+  removeCompany,
 })

@@ -1,9 +1,10 @@
 import { isValidAddress, normaliseAddress, parseAddress } from '@cadenza/mailkit'
-import { conflict, invalidInput } from '#platform/errors/index.ts'
+import type { Queryable } from '#platform/db/index.ts'
+import { conflict, invalidInput, notAllowed } from '#platform/errors/index.ts'
 import { sealSecrets } from './credentials.ts'
 import type { Mailbox, MailboxDeps } from './mailbox.ts'
 import { changeLimits, defaultLimits, type LimitsInput } from './mailbox-limits.ts'
-import { insertMailbox, mailboxById, selectCompanyZone } from './mailbox-queries.ts'
+import { insertMailbox, mailboxById, selectCompany } from './mailbox-queries.ts'
 import { readServers, type ServersInput } from './read-servers.ts'
 
 export type AddMailboxInput = ServersInput & {
@@ -28,7 +29,9 @@ export const addMailbox = async (deps: MailboxDeps, input: AddMailboxInput): Pro
   const { smtp, imap, secrets } = readServers(deps, { ...input, address })
   const mailboxId = deps.newId()
   return deps.db.transaction(async (tx) => {
-    const limits = changeLimits(defaultLimits(await selectCompanyZone(tx, companyId)), input.limits ?? {})
+    await refuseDemo(deps, tx, companyId)
+    const { zone } = await selectCompany(tx, companyId)
+    const limits = changeLimits(defaultLimits(zone), input.limits ?? {})
     const inserted = await insertMailbox(tx, {
       ...sealSecrets(deps.secrets, { companyId, mailboxId }, secrets),
       companyId,
@@ -50,6 +53,21 @@ export const addMailbox = async (deps: MailboxDeps, input: AddMailboxInput): Pro
     await deps.onMailboxAdded(tx, { companyId, mailboxId, zone: limits.zone })
     return mailboxById(tx, { companyId, mailboxId })
   })
+}
+
+/**
+ * An invented company has mailboxes only in the simulated world (which says what it reaches): its people do not exist, and no mail to them
+ * may leave. Throws `not_allowed`.
+ */
+export const refuseDemo = async (
+  deps: Pick<MailboxDeps, 'mayReach'>,
+  tx: Queryable,
+  companyId: string,
+): Promise<void> => {
+  if (deps.mayReach === undefined && (await selectCompany(tx, companyId)).demo)
+    throw notAllowed(
+      'This is the demo company: its mailboxes cannot send. Go back to your own company to connect one.',
+    )
 }
 
 /** Throws `invalid_input` on `from`. */

@@ -112,11 +112,15 @@ export const selectAll = async (
   return rows.map(mailboxOf)
 }
 
-export const selectCompanyZone = async (tx: Queryable, companyId: string): Promise<string> => {
-  const { rows } = await tx.query<{ zone: string }>('SELECT zone FROM companies WHERE company_id = $1', [
-    companyId,
-  ])
-  return rows[0]?.zone ?? 'UTC'
+export const selectCompany = async (
+  tx: Queryable,
+  companyId: string,
+): Promise<{ zone: string; demo: boolean }> => {
+  const { rows } = await tx.query<{ zone: string; demo: boolean }>(
+    'SELECT zone, demo FROM companies WHERE company_id = $1',
+    [companyId],
+  )
+  return rows[0] ?? { zone: 'UTC', demo: false }
 }
 
 /** False when the company has a mailbox of this address already. */

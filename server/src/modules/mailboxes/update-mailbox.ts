@@ -1,5 +1,5 @@
 import { invalidInput } from '#platform/errors/index.ts'
-import { readReplyTo } from './add-mailbox.ts'
+import { readReplyTo, refuseDemo } from './add-mailbox.ts'
 import { sealSecrets } from './credentials.ts'
 import type { Mailbox, MailboxDeps } from './mailbox.ts'
 import { changeLimits, type LimitsInput } from './mailbox-limits.ts'
@@ -37,6 +37,7 @@ export const updateMailbox = (
 /** Other servers or other credentials; all of them are given anew. */
 export const changeServers = (deps: MailboxDeps, input: Which & ServersInput): Promise<Mailbox> =>
   deps.db.transaction(async (tx) => {
+    await refuseDemo(deps, tx, input.companyId)
     const { address } = await mailboxById(tx, { ...input, lock: true })
     const { smtp, imap, secrets } = readServers(deps, { ...input, address })
     await updateServers(tx, {
