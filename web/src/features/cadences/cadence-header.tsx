@@ -40,7 +40,7 @@ export const CadenceHeader = ({ cadence, isReadOnly }: { cadence: Cadence; isRea
                 color="gray"
                 leftSection={<IconChartBar size={16} aria-hidden />}
                 renderRoot={(props) => (
-                  <Link to="/reports/steps" search={{ cadence: cadence.id }} {...props} />
+                  <Link to="/reports/steps" search={{ sequence: cadence.id }} {...props} />
                 )}
               >
                 Report

@@ -1,5 +1,5 @@
+import { newKey } from '#api/new-key.ts'
 import type { Step } from './draft.ts'
-import { newKey } from './new-step.ts'
 
 /** The same step once more, with an id of its own to come. */
 export const copyStep = (step: Step): Step =>

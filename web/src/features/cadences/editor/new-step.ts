@@ -1,10 +1,8 @@
+import { newKey } from '#api/new-key.ts'
 import type { Draft, MailOption, Step, TaskKind } from './draft.ts'
 import { stepNumbers } from './step-words.ts'
 
 export type StepChoice = 'mail' | 'wait' | TaskKind
-
-/** A key that no other step of this visit has. */
-export const newKey = (): string => `new-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
 
 const TITLES: Record<TaskKind, string> = {
   call: 'Call {{ FirstName | default: "the prospect" }}',
