@@ -61,6 +61,7 @@ test('a LinkedIn touch and a to-do are finished, several tasks at once are close
 
 test('a task is added for a prospect, and his address reaches it again', async () => {
   const page = await scene.open('ada', '/tasks?tab=today')
+  await page.getByRole('button', { name: 'New task' }).waitFor()
   await page.keyboard.press('n')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Add task' }).click()
