@@ -1,6 +1,7 @@
 import { AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useNavigate } from '@tanstack/react-router'
+import { DemoBanner } from '#features/demo/demo-banner.tsx'
 import { Brand } from '#ui/brand.tsx'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { ConnectionSign } from '../live/connection-sign.tsx'
@@ -57,6 +58,7 @@ export const Shell = () => {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <div className={classes.main}>
+          <DemoBanner />
           <Outlet />
         </div>
       </AppShell.Main>

@@ -1,5 +1,6 @@
 import { SimpleGrid, Stack } from '@mantine/core'
-import { useSession } from '#app/session.ts'
+import { useHasRole, useSession } from '#app/session.ts'
+import { LookAround } from '#features/demo/look-around.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useNow } from '#ui/time/index.ts'
 import { GettingStarted } from './getting-started.tsx'
@@ -16,7 +17,8 @@ const today = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric'
 
 /** What wants one today; before there is anything, how to begin. */
 export const HomePage = () => {
-  const { name } = useSession()
+  const { name, company } = useSession()
+  const isAdmin = useHasRole('admin')
   const now = useNow()
   const steps = useStartedSteps()
   const isStarted = steps.every(({ isDone }) => isDone !== false)
@@ -24,8 +26,9 @@ export const HomePage = () => {
     <>
       <PageHeader title={`Hello, ${name.split(' ')[0]}`} about={today.format(now)} />
       <Stack gap="lg">
-        <SendingHeld />
+        {!company.demo && <SendingHeld />}
         {!isStarted && <GettingStarted steps={steps} />}
+        {!isStarted && isAdmin && !company.demo && <LookAround />}
         <TodayNumbers />
         <WantsSomebody />
         {isStarted && (
