@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
+import { DemoSection } from '#features/demo/demo-section.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { FailedState } from '#ui/states/index.ts'
 import { CompanyForm } from './company-form.tsx'
@@ -17,6 +18,7 @@ export const CompanyPage = () => {
         {settings.error && <FailedState error={settings.error} onRetry={() => void settings.refetch()} />}
         {settings.data && <CompanyForm settings={settings.data} />}
         <SendingHold />
+        <DemoSection />
       </Stack>
     </>
   )
