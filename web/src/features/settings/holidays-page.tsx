@@ -39,7 +39,7 @@ const COLUMNS: Column<Calendar>[] = [
   {
     key: 'days',
     header: 'Own days',
-    width: 100,
+    width: 116,
     isNumber: true,
     render: ({ days }) => days.length,
   },

@@ -25,7 +25,7 @@ export const keyColumns = (nameOf: (userId: string) => string): Column<Key>[] =>
   {
     key: 'edition',
     header: 'Answers of',
-    width: 110,
+    width: 128,
     from: 'sm',
     render: ({ edition }) => edition,
   },
@@ -47,7 +47,7 @@ export const keyColumns = (nameOf: (userId: string) => string): Column<Key>[] =>
     key: 'end',
     header: '',
     label: 'Action',
-    width: 100,
+    width: 112,
     render: (key) =>
       key.revokedAt === null ? <EndKey apiKey={key} /> : <StateBadge tone="quiet" label="Ended" />,
   },

@@ -31,7 +31,7 @@ export const labelColumns = (actions: LabelActions): Column<Label>[] => [
     key: 'more',
     header: '',
     label: 'Actions',
-    width: 64,
+    width: 76,
     render: (label) => actions.mayChange(label) && <LabelMenu label={label} actions={actions} />,
   },
 ]

@@ -16,7 +16,7 @@ export const SecondFactor = () => {
   return (
     <Section
       title="Second factor"
-      about="A code from an app on your telephone, asked for besides the password: whoever learns your password gets no further."
+      about="A code from an app, asked for besides the password."
       actions={
         <StateBadge
           tone={secondFactor.on ? 'good' : 'quiet'}

@@ -19,10 +19,13 @@ export const suppressionColumns = (mayRemove: boolean): Column<Suppression>[] =>
     {
       key: 'value',
       header: 'Address or domain',
-      render: ({ kind, value, detail }) => (
+      render: ({ kind, value, detail, reason }) => (
         <>
           <Text size="sm" fw={500} truncate title={value}>
             {kind === 'domain' ? `@${value}` : value}
+          </Text>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {REASON_WORDS[reason].label}
           </Text>
           {detail && (
             <Text size="xs" c="dimmed" truncate title={detail}>
@@ -35,7 +38,8 @@ export const suppressionColumns = (mayRemove: boolean): Column<Suppression>[] =>
     {
       key: 'reason',
       header: 'Reason',
-      width: 130,
+      width: 160,
+      from: 'sm',
       render: ({ reason }) => <StateBadge {...REASON_WORDS[reason]} />,
     },
     { key: 'source', header: 'By', width: 100, from: 'lg', render: ({ source }) => source },
@@ -52,7 +56,7 @@ export const suppressionColumns = (mayRemove: boolean): Column<Suppression>[] =>
       key: 'remove',
       header: '',
       label: 'Action',
-      width: 104,
+      width: 124,
       render: (suppression) => <TakeOff suppression={suppression} />,
     })
   return columns

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core'
+import { Badge, Box, Text } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { useHasRole, useSession } from '#app/session.ts'
 import { type Column, DataTable } from '#ui/data-table/index.ts'
@@ -14,6 +14,7 @@ export const MemberTable = () => {
   const members = useMembers()
   const isAdmin = useHasRole('admin')
   const { userId } = useSession()
+  const roleOf = (member: Member) => (isAdmin ? <RoleSelect member={member} /> : ROLE_LABELS[member.role])
   const columns: Column<Member>[] = [
     {
       key: 'name',
@@ -31,19 +32,23 @@ export const MemberTable = () => {
           <Text size="xs" c="dimmed" truncate>
             {member.email}
           </Text>
+          <Box hiddenFrom="sm" mt={4} maw={140}>
+            {roleOf(member)}
+          </Box>
         </>
       ),
     },
     {
       key: 'role',
       header: 'Role',
-      width: isAdmin ? 136 : 100,
-      render: (member) => (isAdmin ? <RoleSelect member={member} /> : ROLE_LABELS[member.role]),
+      width: isAdmin ? 164 : 120,
+      from: 'sm',
+      render: roleOf,
     },
     {
       key: 'factor',
       header: 'Second factor',
-      width: 130,
+      width: 150,
       from: 'lg',
       render: ({ hasSecondFactor }) =>
         hasSecondFactor ? (
@@ -67,7 +72,7 @@ export const MemberTable = () => {
       key: 'more',
       header: '',
       label: 'Actions',
-      width: 56,
+      width: 76,
       render: (member) => <MemberMenu member={member} />,
     })
   return (

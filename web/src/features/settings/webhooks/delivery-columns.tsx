@@ -34,13 +34,13 @@ export const DELIVERY_COLUMNS: Column<Delivery>[] = [
   {
     key: 'state',
     header: 'State',
-    width: 112,
+    width: 128,
     render: ({ state }) => <StateBadge {...DELIVERY_WORDS[state]} />,
   },
   {
     key: 'status',
     header: 'Answer',
-    width: 80,
+    width: 108,
     from: 'sm',
     isNumber: true,
     render: ({ status }) => status ?? '–',
@@ -48,7 +48,7 @@ export const DELIVERY_COLUMNS: Column<Delivery>[] = [
   {
     key: 'attempts',
     header: 'Attempts',
-    width: 90,
+    width: 120,
     from: 'lg',
     isNumber: true,
     render: ({ attempts }) => formatNumber(attempts),
@@ -56,7 +56,7 @@ export const DELIVERY_COLUMNS: Column<Delivery>[] = [
   {
     key: 'took',
     header: 'Took',
-    width: 90,
+    width: 110,
     from: 'lg',
     isNumber: true,
     render: ({ milliseconds }) => (milliseconds === null ? '–' : `${formatNumber(milliseconds)} ms`),
