@@ -4,6 +4,22 @@ import { expectAccessible } from './expect-accessible.ts'
 import { type WebScene, webScene } from './web-scene.ts'
 
 let scene: WebScene
+/** The page of a journey that runs. */
+let welcome: string
+
+const WELCOME = `name: Welcome
+start: greet
+nodes:
+  greet:
+    mail: { template: Greeting, subject: 'Welcome to {{ Company }}', body: Hello }
+    next: has a name
+  has a name:
+    if: { field: { name: FirstName, isSet: true } }
+    yes: done
+    no: done
+  done: end
+`
+
 beforeAll(async () => {
   scene = await webScene({ mayReach: () => true })
   await scene.call('ada', 'POST', '/mailboxes', {
@@ -16,6 +32,11 @@ beforeAll(async () => {
     { email: 'cleo@fab.test', company: 'Fabrikam' },
   ]
   for (const person of people) await scene.call('ada', 'POST', '/prospects', { ...person, list: 'Fair' })
+  const { companyId, userId } = scene.user('ada')
+  const { sequenceId } = await scene.app.sequences.importJourneyFile({
+    ...{ companyId, userId, text: WELCOME, publish: true },
+  })
+  welcome = `/journeys/${sequenceId}`
 })
 afterAll(() => scene.close())
 
@@ -30,12 +51,13 @@ const closeNode = (page: Page) =>
 
 test('a journey is put together, shows its problems on their nodes, and is published', async () => {
   const page = await scene.open('ada', '/journeys')
+  await page.getByRole('link', { name: 'Welcome' }).waitFor()
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: 'New journey' }).click()
   await page.getByRole('menuitem', { name: 'Empty' }).click()
-  await page.getByLabel('Name').fill('Welcome')
+  await page.getByLabel('Name').fill('Win back')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1, name: 'Welcome' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Win back' }).waitFor()
 
   // On the picture a node is added on the way from the start to the end.
   await add(page, 'Add a node here', 'Mail')
@@ -67,17 +89,15 @@ test('a journey is put together, shows its problems on their nodes, and is publi
   await closeNode(page)
   await page.getByRole('button', { name: 'Publish' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
-  await page.getByText('“Welcome” is running.').waitFor()
+  await page.getByText('“Win back” is running.').waitFor()
   await page.getByText('Picture', { exact: true }).click()
   await page.getByText('Company is filled in?').waitFor()
   await expectAccessible(page)
 })
 
 test('a node that is deleted comes back', async () => {
-  const page = await scene.open('ada', '/journeys')
-  await page.getByRole('link', { name: 'Welcome' }).click()
-  await page.getByText('List', { exact: true }).click()
-  const question = page.getByRole('button', { name: /Question · Question/ })
+  const page = await scene.open('ada', `${welcome}?show=list`)
+  const question = page.getByRole('button', { name: /Question · has a name/ })
   await question.click()
   await page.getByRole('button', { name: 'Delete the node' }).click()
   await question.waitFor({ state: 'detached' })
@@ -87,9 +107,7 @@ test('a node that is deleted comes back', async () => {
 })
 
 test('a start tells its days before it, and then everybody is told of and can be paused', async () => {
-  const page = await scene.open('ada', '/journeys')
-  await page.getByRole('link', { name: 'Welcome' }).click()
-  await page.getByRole('tab', { name: 'Prospects' }).click()
+  const page = await scene.open('ada', `${welcome}?tab=prospects`)
   await page.getByText('Nobody has been started yet').waitFor()
   await page.getByRole('button', { name: 'Start a list' }).click()
   const dialog = page.getByRole('dialog')
@@ -118,8 +136,7 @@ test('a start tells its days before it, and then everybody is told of and can be
 })
 
 test('on a phone a journey is a list, and nothing is wider than the phone', async () => {
-  const page = await scene.open('ada', '/journeys', 360)
-  await page.getByRole('link', { name: 'Welcome' }).click()
+  const page = await scene.open('ada', welcome, 360)
   await page.getByRole('list', { name: 'Nodes' }).waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
   await page.getByRole('tab', { name: 'Prospects' }).click()
