@@ -54,6 +54,28 @@ test('an address that leads nowhere says so, in the shell', async () => {
   await expectAccessible(page)
 })
 
+test('home leads to the first mail, and then says what wants one', async () => {
+  const page = await scene.open('ada', '/')
+  await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor()
+  await page.getByText('0 of 4 done').waitFor()
+  expect(await page.getByRole('link', { name: 'Connect a mailbox' }).getAttribute('href')).toBe(
+    '/mailboxes/new',
+  )
+  await expectAccessible(page)
+  const ann = await scene.call('ada', 'POST', '/prospects', { email: 'ann@example.com' })
+  await scene.call('ada', 'POST', '/tasks', {
+    ...{
+      kind: 'call',
+      title: 'Ring Ann',
+      prospectId: Reflect.get(Object(ann), 'id'),
+      dueAt: new Date().toISOString(),
+    },
+  })
+  await page.reload()
+  await page.getByText('1 of 4 done').waitFor()
+  await page.getByRole('link', { name: /Tasks due\s*1/ }).waitFor()
+})
+
 test('the colours are chosen once and stay', async () => {
   const page = await scene.open('rita', '/')
   await page.getByRole('button', { name: /^Account of/ }).click()

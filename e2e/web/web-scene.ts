@@ -24,15 +24,19 @@ export const USERS = {
   rita: { name: 'Rita Rep', email: 'rita@acme.test', role: 'rep' },
 } as const satisfies Record<string, { name: string; email: string; role: Role }>
 export type UserName = keyof typeof USERS
+const PEOPLE: readonly UserName[] = ['ada', 'mia', 'rob', 'rita']
 
 export type WebScene = Awaited<ReturnType<typeof webScene>>
 
 /**
- * The whole server listening on a port of its own, on a database of its own with a company of four, and a browser. No loop runs (call
+ * The whole server listening on a port of its own, on a database of its own with a company of four (or of `people`), and a browser. No loop runs (call
  * `app.engine.tick()`, `jobs.drain()` … yourself) and no mail server is reached unless `parts` says so. One scene a file: `beforeAll`,
  * and `close` in `afterAll`, which throws when a page ran into an error, broke its policy or asked another server for something.
  */
-export const webScene = async (parts: Partial<AppParts> = {}) => {
+export const webScene = async (
+  parts: Partial<AppParts> = {},
+  { people = PEOPLE }: { people?: readonly UserName[] } = {},
+) => {
   await buildWeb()
   const { db, drop } = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'web-scene-'))
@@ -53,7 +57,7 @@ export const webScene = async (parts: Partial<AppParts> = {}) => {
   const server = createWebServer(app, { callLimits })
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   const users: Partial<Record<UserName, AddedUser>> = {}
-  for (const name of Object.keys(USERS) as UserName[]) {
+  for (const name of people) {
     users[name] = await app.accounts.addUser({ company: 'Acme', ...USERS[name] })
     await app.accounts.setPassword({ userId: userOf(users, name).userId, password: PASSWORD })
   }
