@@ -1,8 +1,9 @@
 import '@mantine/dropzone/styles.css'
-import { Alert, Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text, Title } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
 import { IconAlertTriangle, IconFileSpreadsheet } from '@tabler/icons-react'
 import { sentenceOf } from '#api/index.ts'
+import { Callout } from '#ui/callout.tsx'
 import { useUpload } from './use-upload.ts'
 
 /** Takes a file by drop or by choice. */
@@ -33,15 +34,9 @@ export const DropFile = ({ onSent }: { onSent(sent: { upload: string; file: stri
         </Group>
       </Dropzone>
       {error && (
-        <Alert
-          variant="default"
-          color="red"
-          icon={<IconAlertTriangle size={20} stroke={1.5} />}
-          title="The file was not taken"
-          role="alert"
-        >
+        <Callout icon={IconAlertTriangle} color="red" title="The file was not taken" isAlert>
           {sentenceOf(error)}
-        </Alert>
+        </Callout>
       )}
     </Stack>
   )

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, formErrors, useApiMutation } from '#api/index.ts'
+import { Callout } from '#ui/callout.tsx'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { askedOf, firstChoices } from './choices.ts'
 import { ImportOptions } from './import-options.tsx'
@@ -59,14 +60,9 @@ export const ImportForm = ({ uploadId, fileName }: Props) => {
           onChange={(mapping) => setChoices({ ...choices, mapping })}
         />
         {problem && (
-          <Alert
-            variant="default"
-            color="orange"
-            icon={<IconAlertTriangle size={20} stroke={1.5} />}
-            title="Not yet"
-          >
+          <Callout icon={IconAlertTriangle} color="orange" title="Not yet">
             {problem}
-          </Alert>
+          </Callout>
         )}
         {hasAddresses(preview.data) && (
           <PreviewSection preview={preview.data} isOld={preview.isPlaceholderData} />

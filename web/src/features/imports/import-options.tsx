@@ -5,6 +5,7 @@ import { useHasRole } from '#app/session.ts'
 import { Section } from '#ui/section.tsx'
 import type { Choices } from './choices.ts'
 import { OwnerChoice } from './owner-choice.tsx'
+import { splitTags } from './split-tags.ts'
 
 type Props = {
   choices: Choices
@@ -38,7 +39,7 @@ export const ImportOptions = ({ choices, errors, onChange }: Props) => {
           splitChars={[',', ';', '|']}
           value={choices.tags}
           error={errors.tags}
-          onChange={(chosen) => onChange({ tags: chosen })}
+          onChange={(chosen) => onChange({ tags: splitTags(chosen) })}
         />
         {mayGive && (
           <OwnerChoice value={choices.owner} error={errors.owner} onChange={(owner) => onChange({ owner })} />

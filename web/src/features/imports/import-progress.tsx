@@ -1,6 +1,7 @@
-import { Alert, Button, Progress, Stack, Text } from '@mantine/core'
+import { Button, Progress, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { api, useApiMutation } from '#api/index.ts'
+import { Callout } from '#ui/callout.tsx'
 import { formatNumber } from '#ui/numbers.ts'
 import { formatBytes } from './file-kind.ts'
 import type { Import } from './types.ts'
@@ -35,13 +36,7 @@ const Failed = ({ of: { id, error, rows } }: { of: Import }) => {
     changes: ['/imports'],
   })
   return (
-    <Alert
-      variant="default"
-      color="red"
-      icon={<IconAlertTriangle size={20} stroke={1.5} />}
-      title="It could not go on"
-      role="alert"
-    >
+    <Callout icon={IconAlertTriangle} color="red" title="It could not go on" isAlert>
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
           {error} {rows > 0 && `The first ${formatNumber(rows)} rows are done and stay.`}
@@ -50,6 +45,6 @@ const Failed = ({ of: { id, error, rows } }: { of: Import }) => {
           Try to go on
         </Button>
       </Stack>
-    </Alert>
+    </Callout>
   )
 }

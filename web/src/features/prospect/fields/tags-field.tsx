@@ -1,6 +1,7 @@
 import { TagsInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, apiPages, itemsOf, useApiMutation } from '#api/index.ts'
+import { splitTags } from '#features/imports/split-tags.ts'
 import type { Prospect } from '../types.ts'
 import classes from './editable-field.module.css'
 import { FieldRow } from './field-row.tsx'
@@ -31,7 +32,7 @@ export const TagsField = ({ prospect }: { prospect: Prospect }) => {
         data={itemsOf(all.data).map(({ name }) => name)}
         limit={20}
         splitChars={[',', ';', '|']}
-        onChange={(tags) => mutate(tags)}
+        onChange={(tags) => mutate(splitTags(tags))}
       />
     </FieldRow>
   )

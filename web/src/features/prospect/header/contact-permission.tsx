@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Stack, Text } from '@mantine/core'
 import { IconBan } from '@tabler/icons-react'
 import { api, useApiMutation } from '#api/index.ts'
 import { useHasRole } from '#app/session.ts'
+import { Callout } from '#ui/callout.tsx'
 import { confirm } from '#ui/confirm.ts'
 import { Time } from '#ui/time/index.ts'
 import type { Prospect, ProspectContext } from '../types.ts'
@@ -21,19 +22,15 @@ export const ContactPermission = ({ prospect }: { prospect: Prospect }) => {
   const { data } = useProspectContext(prospect.id)
   if (!prospect.suppressedBy || !data || data.suppressions.length === 0) return null
   return (
-    <Alert
-      color="red"
-      variant="default"
-      icon={<IconBan size={20} stroke={1.5} />}
-      title="No mail goes to him"
-      mb="lg"
-    >
-      <Stack gap="xs">
-        {data.suppressions.map((one) => (
-          <Reason key={`${one.kind} ${one.value} ${one.reason}`} suppression={one} />
-        ))}
-      </Stack>
-    </Alert>
+    <Box mb="lg">
+      <Callout icon={IconBan} color="red" title="No mail goes to him">
+        <Stack gap="xs">
+          {data.suppressions.map((one) => (
+            <Reason key={`${one.kind} ${one.value} ${one.reason}`} suppression={one} />
+          ))}
+        </Stack>
+      </Callout>
+    </Box>
   )
 }
 
