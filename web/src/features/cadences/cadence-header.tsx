@@ -51,7 +51,7 @@ export const CadenceHeader = ({ cadence, isReadOnly }: { cadence: Cadence; isRea
                 variant="default"
                 leftSection={<IconPlayerPause size={16} aria-hidden />}
                 loading={pause.isPending}
-                onClick={() => pause.mutate(cadence)}
+                onClick={() => void store.flush().then(() => pause.mutate(cadence))}
               >
                 Pause
               </Button>
@@ -61,7 +61,7 @@ export const CadenceHeader = ({ cadence, isReadOnly }: { cadence: Cadence; isRea
                 variant={canPublish ? 'default' : 'filled'}
                 leftSection={<IconPlayerPlay size={16} aria-hidden />}
                 loading={resume.isPending}
-                onClick={() => resume.mutate(cadence)}
+                onClick={() => void store.flush().then(() => resume.mutate(cadence))}
               >
                 Resume
               </Button>

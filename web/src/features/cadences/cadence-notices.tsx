@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { api, useApiMutation } from '#api/index.ts'
 import { confirm } from '#ui/confirm.ts'
 import { readCadenceSearch } from './cadences-search.ts'
+import { useSaving } from './editor/use-draft.ts'
 import type { Cadence } from './types.ts'
 import { CADENCE_PATHS, useCadenceActions } from './use-cadence-actions.ts'
 
@@ -60,8 +61,12 @@ const Notice = (props: { icon: ReactNode; color: string; title: string; children
 const Unpublished = ({ cadence: { id, name, version } }: { cadence: Cadence }) => {
   const search = useSearch({ from: '/app/cadences/$cadenceId' })
   const navigate = useNavigate({ from: '/cadences/$cadenceId' })
+  const { store } = useSaving()
   const discard = useApiMutation({
-    mutate: () => api.delete('/cadences/{id}/draft', { params: { path: { id } } }),
+    mutate: async () => {
+      await store.flush()
+      return api.delete('/cadences/{id}/draft', { params: { path: { id } } })
+    },
     changes: CADENCE_PATHS,
     done: 'The draft is thrown away.',
   })

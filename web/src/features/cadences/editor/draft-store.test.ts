@@ -73,6 +73,7 @@ it('keeps what was refused, and takes theirs only when nothing is unsaved or it 
   })
   const store = createDraftStore({ cadence: cadence('0'), onSaved: () => {}, pause: 1_000_000, save })
   store.take(cadence('1', 4))
+  store.take(cadence('0', 3))
   expect(store.read().draft.settings.throttle).toBe(4)
   store.edit(throttled(5))
   await store.flush()

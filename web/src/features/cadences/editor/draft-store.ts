@@ -94,7 +94,9 @@ export const createDraftStore = ({ cadence, save, onSaved, pause = PAUSE }: Deps
     },
     flush,
     take: (newest) => {
-      if (state.saving.state === 'saved' && newest.updatedAt !== basedOn) takeTheirs(newest)
+      // What was asked for before our last save may arrive after it.
+      const isNewer = basedOn === undefined || newest.updatedAt > basedOn
+      if (state.saving.state === 'saved' && isNewer) takeTheirs(newest)
     },
     takeTheirs,
     overwrite: () => {
