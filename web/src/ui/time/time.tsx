@@ -9,13 +9,13 @@ export const Time = ({ at, none = '–', ...text }: Props) => {
   const now = useNow()
   if (at === null || at === undefined)
     return (
-      <Text span inherit c="dimmed" {...text}>
+      <Text span inherit={text.size === undefined} c="dimmed" {...text}>
         {none}
       </Text>
     )
   return (
     <Tooltip label={formatInstant(at)}>
-      <Text span inherit component="time" dateTime={at} {...text}>
+      <Text span inherit={text.size === undefined} component="time" dateTime={at} {...text}>
         {formatRelative(at, now)}
       </Text>
     </Tooltip>
