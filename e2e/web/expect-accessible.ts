@@ -7,12 +7,16 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    await page.waitForFunction(SETTLED)
     await page.evaluate(axe.source)
     const found: unknown = await page.evaluate(RUN)
     expect({ colorScheme, path: new URL(page.url()).pathname, found }).toMatchObject({ found: [] })
   }
   await page.emulateMedia({ colorScheme: 'light' })
 }
+
+/** Colours go over from one scheme to the other, if only for a frame; until then some are still the old ones. */
+const SETTLED = 'document.getAnimations().every((animation) => !(animation instanceof CSSTransition))'
 
 /** Runs in the page. */
 const RUN = `axe

@@ -105,8 +105,7 @@ test('an answer is read, answered by the keyboard, taken back, and sent', async 
 test('threads are worked through with the keyboard, and what was done can be undone', async () => {
   await converse({ subject: 'Second', firstName: 'Second' })
   await converse({ subject: 'First', firstName: 'First' })
-  const page = await scene.open('rob', '/inbox?q=jones')
-  await page.goto('/inbox')
+  const page = await scene.open('rob', '/inbox')
   const title = (name: string) => page.getByRole('heading', { level: 2, name })
   await title('First').waitFor()
   await page.keyboard.press('j')
