@@ -7,7 +7,7 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-    await page.waitForFunction(SETTLED)
+    await expect.poll(() => page.evaluate(SETTLED), { timeout: 10_000 }).toBe(true)
     await page.evaluate(axe.source)
     const found: unknown = await page.evaluate(RUN)
     expect({ colorScheme, path: new URL(page.url()).pathname, found }).toMatchObject({ found: [] })
