@@ -1,7 +1,7 @@
 // Run: npm run screenshots [-- FOLDER [PAGE …]]. Writes each page of the demo at 1440 and 360 pixels, some of them in the dark too.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { startDemo } from '#demo/index.ts'
 import { readCredentials } from '#demo/live/demo-credentials.ts'
 import { createLog } from '#platform/log/index.ts'
@@ -41,6 +41,16 @@ const signIn = async (context: BrowserContext, { url, email, password }: Demo): 
   if (!answer.ok()) throw new Error(`Nobody could sign in: ${await answer.text()}`)
 }
 
+const takeOne = async (page: Page, { path, file }: { path: string; file: string }): Promise<void> => {
+  await page.goto(path)
+  // The stream of live changes never ends, so there is no quiet network to wait for.
+  await page.locator('h1').first().waitFor()
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+  await page.screenshot({ path: file })
+}
+
+const failed: string[] = []
+
 const takeAll = async (demo: Demo): Promise<void> => {
   const ask = async (path: string) => {
     const answer = await fetch(`${demo.url}/api/v1${path}`, { headers: { 'x-api-key': demo.apiKey } })
@@ -64,12 +74,13 @@ const takeAll = async (demo: Demo): Promise<void> => {
         const page = await context.newPage()
         for (const [name, path] of pages) {
           if (path === null || (colorScheme === 'dark' && !DARK.has(name))) continue
-          await page.goto(path)
-          // The stream of live changes never ends, so there is no quiet network to wait for.
-          await page.locator('h1').first().waitFor()
-          await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
           const file = `${name}-${viewport.width}${colorScheme === 'dark' ? '-dark' : ''}.png`
-          await page.screenshot({ path: join(folder, file) })
+          try {
+            await takeOne(page, { path, file: join(folder, file) })
+          } catch (error) {
+            // One page that does not come must not cost the pictures of all others.
+            failed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+          }
           process.stderr.write(`\r${file}                    `)
         }
         await context.close()
@@ -88,3 +99,7 @@ try {
   await demo.stop()
 }
 process.stderr.write(`\rThe pictures are in ${folder}.          \n`)
+if (failed.length > 0) {
+  process.stderr.write(`These are missing:\n${failed.join('\n')}\n`)
+  process.exitCode = 1
+}

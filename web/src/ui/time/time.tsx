@@ -2,7 +2,11 @@ import { Text, type TextProps, Tooltip } from '@mantine/core'
 import { formatInstant, formatRelative } from './format-time.ts'
 import { useNow } from './use-now.ts'
 
-type Props = TextProps & { at: string | null | undefined /** What stands for no time. */; none?: string }
+type Props = TextProps & {
+  at: string | null | undefined
+  /** What stands for no time. */
+  none?: string
+}
 
 /** How long ago, or how soon; the exact time under the pointer. */
 export const Time = ({ at, none = '–', ...text }: Props) => {
