@@ -35,6 +35,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   revertDoNotContact: { action: 'suppression.removed', subject: 'params.prospect' },
   exportSuppressions: { action: 'suppressions.exported' },
   exportCompany: { action: 'company.exported' },
+  exportProspects: { action: 'prospects.exported' },
   confirmSending: { action: 'sending.confirmed' },
 }
 

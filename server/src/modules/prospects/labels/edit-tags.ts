@@ -12,16 +12,15 @@ export const renameTag = async (
   { companyId, tagId, name }: Which & { name: string },
 ): Promise<Tag> => {
   const read = readLabelName(name)
-  const { rows } = await db.query<{ id: string; taken: boolean }>(
-    'SELECT id, id <> $2 AS taken FROM tags WHERE company_id = $1 AND name_key = $3 AND id <> $2',
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT id FROM tags WHERE company_id = $1 AND (id = $2 OR name_key = $3)',
     [companyId, tagId, nameKey(read)],
   )
-  if (rows.length > 0) throw nameTaken(read)
-  const { rowCount } = await db.query(
-    'UPDATE tags SET name = $3, name_key = $4 WHERE company_id = $1 AND id = $2',
-    [companyId, tagId, read, nameKey(read)],
-  )
-  if (rowCount === 0) throw unknownTag()
+  if (!rows.some(({ id }) => id === tagId)) throw unknownTag()
+  if (rows.length > 1) throw nameTaken(read)
+  await db.query('UPDATE tags SET name = $3, name_key = $4 WHERE company_id = $1 AND id = $2', [
+    ...[companyId, tagId, read, nameKey(read)],
+  ])
   return { id: tagId, name: read }
 }
 
