@@ -70,12 +70,17 @@ export const readThread = async (
   return { ...listed, mails, isCut }
 }
 
-/** Mail servers tell when a mail came in whole seconds: of the same second, what we wrote came first. */
+/** Mail servers tell when a mail came in whole seconds: within one, a mail comes before what it is answered by. */
 const byTime = (a: ThreadMail, b: ThreadMail): number =>
   secondOf(a.at) - secondOf(b.at) ||
-  b.direction.localeCompare(a.direction) ||
+  turnOf(a) - turnOf(b) ||
   a.at.getTime() - b.at.getTime() ||
   (a.id < b.id ? -1 : 1)
+
+const turnOf = ({ direction, kind }: ThreadMail): number => {
+  if (direction === 'in') return 1
+  return kind === 'answer' ? 2 : 0
+}
 
 const secondOf = (at: Date): number => Math.floor(at.getTime() / 1000)
 
