@@ -48,7 +48,9 @@ describe('the changes of a draft', () => {
   })
 
   it('are none exactly where nothing differs', () => {
-    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 6 })
+    const ids: fc.Arbitrary<string[]> = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), {
+      maxLength: 6,
+    })
     fc.assert(
       fc.property(ids, ids, (before, after) => {
         const some = (names: string[]) => of(...names.map((id) => mail(id)))
