@@ -46,7 +46,7 @@ test('a chart has its table and its file, and the days stand in the address', as
   expect(first).toContain(`Spring outreach,ada@acme.test,`)
   expect(first).toContain(`,${sent.replaceAll(',', '')},`)
 
-  await page.getByLabel('Days', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'Days' }).click()
   await page.getByRole('option', { name: 'Last 7 days' }).click()
   await page.waitForURL(/range=7d/)
   await page.getByRole('tab', { name: 'Cohorts' }).click()

@@ -27,7 +27,6 @@ export const ReportFilters = ({ children }: { children?: ReactNode }) => {
       />
       <DatePickerInput
         type="range"
-        aria-label="From and to"
         placeholder="Choose days"
         clearable
         allowSingleDateInRange
