@@ -16,7 +16,7 @@ export const PageFailed = ({ error, reset }: ErrorComponentProps) => {
   return (
     <>
       <PageTitle title="Something went wrong" />
-      <FailedState error={error} onRetry={retry} />
+      <FailedState isPage error={error} onRetry={retry} />
     </>
   )
 }

@@ -9,6 +9,7 @@ export const PageNotFound = () => (
   <>
     <PageTitle title="Not found" />
     <StatePanel
+      isPage
       icon={IconMapOff}
       title="There is nothing at this address"
       text="It may have been mistyped, or what stood here is gone. The navigation and Ctrl-K lead on."

@@ -3,16 +3,17 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { ApiError, sentenceOf } from '#api/index.ts'
 import { StatePanel } from './state-panel.tsx'
 
-type Props = { error: unknown; onRetry?: () => void; isSmall?: boolean }
+type Props = { error: unknown; onRetry?: () => void; isSmall?: boolean; isPage?: boolean }
 
 /** For what could not be loaded: the server's sentence, the id under which its log tells more, and once more. */
-export const FailedState = ({ error, onRetry, isSmall = false }: Props) => {
+export const FailedState = ({ error, onRetry, isSmall = false, isPage = false }: Props) => {
   const { title, text } = wordsOf(error)
   const requestId = error instanceof ApiError && error.status >= 500 ? error.requestId : undefined
   return (
     <div role="alert">
       <StatePanel
         isSmall={isSmall}
+        isPage={isPage}
         color="red"
         icon={IconAlertTriangle}
         title={title}

@@ -11,15 +11,27 @@ type Props = {
   color?: string
   /** Within a card or a tab rather than in place of a page. */
   isSmall?: boolean
+  /** In place of a whole page, whose heading it then has. */
+  isPage?: boolean
 }
 
 /** What stands in place of content: an icon, a sentence, and the way on. */
-export const StatePanel = ({ icon: Sign, title, text, action, color = 'accent', isSmall = false }: Props) => (
+export const StatePanel = ({
+  icon: Sign,
+  title,
+  text,
+  action,
+  color = 'accent',
+  isSmall = false,
+  isPage = false,
+}: Props) => (
   <Stack align="center" gap="xs" py={isSmall ? 'lg' : 64} px="md" ta="center">
     <ThemeIcon variant="light" color={color} size={isSmall ? 40 : 56} radius="xl" mb={4}>
       <Sign size={isSmall ? 20 : 28} stroke={1.5} aria-hidden />
     </ThemeIcon>
-    <Title order={isSmall ? 3 : 2}>{title}</Title>
+    <Title order={isPage ? 1 : isSmall ? 3 : 2} size="h2">
+      {title}
+    </Title>
     <Text c="dimmed" size="sm" maw={460}>
       {text}
     </Text>
