@@ -29,7 +29,7 @@ export const StatePanel = ({
     <ThemeIcon variant="light" color={color} size={isSmall ? 40 : 56} radius="xl" mb={4}>
       <Sign size={isSmall ? 20 : 28} stroke={1.5} aria-hidden />
     </ThemeIcon>
-    <Title order={isPage ? 1 : isSmall ? 3 : 2} size="h2">
+    <Title order={isPage ? 1 : isSmall ? 3 : 2} size={isSmall ? 'h3' : 'h2'}>
       {title}
     </Title>
     <Text c="dimmed" size="sm" maw={460}>
