@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   forecast: async () => (await import('./forecast.ts')).benchForecast(),
   import: async () => (await import('./import.ts')).benchImport(),
   mails: async () => (await import('./mails.ts')).benchMails(),
+  'prospect-filters': async () => (await import('./prospect-filters.ts')).benchProspectFilters(),
   reports: async () => (await import('./reports.ts')).benchReports(),
   'web-table': async () => (await import('./web-table.ts')).benchWebTable(),
   'web-size': async () => (await import('./web-size.ts')).benchWebSize(),

@@ -47,7 +47,7 @@ export const ENROLMENT_COLUMNS: readonly Column<Enrolment>[] = [
   },
   {
     key: 'sentence',
-    header: 'Waits for',
+    header: 'What comes next',
     from: 'sm',
     render: ({ sentence }) => (
       <Text size="sm" c="dimmed">

@@ -40,7 +40,8 @@ const settle = async ({ scene, company }: World): Promise<void> => {
 /** Lets the engine work until nobody waits any more; answers how many mails left which mailbox on which day (UTC). */
 const live = async (world: World): Promise<Map<string, number>> => {
   const { scene, company } = world
-  for (;;) {
+  for (let turn = 0; ; turn += 1) {
+    if (turn === 500) throw new Error('the engine never comes to an end')
     await settle(world)
     const { nextAt } = await scene.engine.tick()
     if (!nextAt) break
@@ -78,7 +79,7 @@ const limits = fc.record({
   minGapSeconds: fc.constantFrom(60, 600),
   maxGapSeconds: fc.constantFrom(600, 4000),
   ramp: fc.constantFrom(null, { startAt: 1, addPerDay: 2, from: '2026-03-02' }),
-  window: fc.constantFrom(null, { from: '08:00', to: '20:00' }),
+  window: fc.constantFrom(null, { from: '02:00', to: '20:00' }),
 })
 
 test('a forecast tells for each day and mailbox what the engine really sends', async () => {
@@ -122,6 +123,6 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
         expect(forecast).toMatchObject({ starting: asked.people, refused: [], held: [], isWhole: true })
       },
     ),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   )
 })

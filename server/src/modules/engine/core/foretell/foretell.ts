@@ -112,7 +112,10 @@ export function* foretelling({
     place(one)
   }
 
-  for (const one of enrolled) place(one)
+  for (const [index, one] of enrolled.entries()) {
+    if (index % EVENTS_PER_TURN === EVENTS_PER_TURN - 1) yield
+    place(one)
+  }
   for (const box of boxes.values()) look(box, now)
   for (let events = 1; ; events += 1) {
     if (events % EVENTS_PER_TURN === 0) yield
