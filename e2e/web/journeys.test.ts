@@ -140,6 +140,6 @@ test('on a phone a journey is a list, and nothing is wider than the phone', asyn
   await page.getByRole('list', { name: 'Nodes' }).waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
   await page.getByRole('tab', { name: 'Prospects' }).click()
-  await page.getByText('Waits', { exact: false }).first().waitFor()
+  await page.getByRole('table', { name: 'Prospects in it' }).waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
 })
