@@ -48,8 +48,11 @@ export const ImportPage = () => {
         back={back}
         actions={
           data.state === 'done' && (
-            <Button component={Link} to="/prospects" variant="default">
-              See the prospects
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/prospects" search={{ listId: data.listId }} {...props} />}
+            >
+              See the list
             </Button>
           )
         }
