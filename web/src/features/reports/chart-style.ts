@@ -4,7 +4,7 @@ export const CHART = {
   tickLine: 'none',
   gridAxis: 'x',
   withLegend: true,
-  legendProps: { verticalAlign: 'bottom', height: 40, itemSorter: null },
+  legendProps: { verticalAlign: 'bottom', itemSorter: null },
   xAxisProps: { minTickGap: 24 },
   yAxisProps: { width: 44, allowDecimals: false },
 } as const

@@ -27,7 +27,7 @@ const Steps = ({ query }: { query: SequenceQuery }) => {
   if (steps.length === 0)
     return <NoNumbers text="The cadence was not published yet, so nobody is in any of its steps." />
   const compared = steps.filter(({ comparison }) => comparison.replied !== null)
-  const withTasks = steps.filter(({ kind }) => kind !== 'mail')
+  const withTasks = steps.filter(({ tasks }) => tasks.all > 0)
   return (
     <div className={classes.stack}>
       <StepsChart steps={steps.filter(({ kind }) => kind === 'mail')} fileName={`steps-${rangeName}`} />
