@@ -15,7 +15,7 @@ const PAGE = 1000
 /**
  * A page of prospects in an order: after the place `after` (see `placeIn`), or from the 1-based record `start` (which reads and drops what
  * comes before it; only the public API pages so). The page is cut from an index first and then joined. Which index serves what, and what
- * that costs with 1,000,000 prospects, is in docs/decisions/0011.
+ * that costs with 1,000,000 prospects, is in docs/decisions/0012.
  */
 export const listProspects = async (
   db: Queryable,
