@@ -5,6 +5,7 @@ import { PROSPECT_STATUSES } from '#ui/badges/index.ts'
 import { SearchInput } from '#ui/search-input.tsx'
 import { chipsOf, NOTHING } from './filter-chips.ts'
 import { FilterForm } from './filter-form.tsx'
+import classes from './prospects.module.css'
 import { type ProspectsSearch, readProspectsSearch, type SearchChange } from './prospects-search.ts'
 import type { Choices } from './use-choices.ts'
 
@@ -66,7 +67,7 @@ export const FilterBar = ({ search, choices, onChange }: Props) => {
       {chips.length > 0 && (
         <Group gap={6} role="group" aria-label="What is shown">
           {chips.map(({ key, text, remove }) => (
-            <Pill key={key} size="md">
+            <Pill key={key} size="md" className={classes.chip}>
               {text}
               <CloseButton
                 size={18}

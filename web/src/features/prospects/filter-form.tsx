@@ -28,6 +28,7 @@ export const FilterForm = ({ search, choices, onChange, onClose }: Props) => (
   <Stack gap="sm">
     <Select
       label="List"
+      openOnFocus={false}
       placeholder="Any"
       clearable
       searchable

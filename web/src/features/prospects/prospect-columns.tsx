@@ -44,7 +44,6 @@ export const prospectColumns = (chosen: readonly string[], sorting: Sorting): Co
   {
     key: 'person',
     header: 'Prospect',
-    width: '24%',
     sort: sortBy(sorting, 'email'),
     render: (prospect) => (
       <div className={classes.person}>
@@ -77,15 +76,15 @@ const columnOf = (key: string, index: number, sorting: Sorting): Column<Prospect
       return {
         ...column,
         from: 'xs',
-        width: 130,
+        width: 160,
         render: ({ status }) => <StateBadge {...PROSPECT_STATUSES[status]} />,
       }
     case 'tags':
-      return { ...column, render: ({ tags }) => <Tags tags={tags} /> }
+      return { ...column, width: 170, render: ({ tags }) => <Tags tags={tags} /> }
     case 'lastContactedAt':
       return {
         ...column,
-        width: 130,
+        width: 140,
         render: ({ lastContactedAt }) => <Time at={lastContactedAt} none="Never" />,
       }
     case 'lastInteractionAt':
@@ -103,7 +102,7 @@ const columnOf = (key: string, index: number, sorting: Sorting): Column<Prospect
         render: ({ createdAt }) => <Time at={createdAt} />,
       }
     default:
-      return { ...column, render: (prospect) => <Cell text={textOf(prospect, key)} /> }
+      return { ...column, width: '14%', render: (prospect) => <Cell text={textOf(prospect, key)} /> }
   }
 }
 
