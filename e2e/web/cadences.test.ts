@@ -56,6 +56,8 @@ test('a cadence is written, seen on a prospect, checked, saved by itself and pub
   await page.getByRole('textbox', { name: 'Text of the mail' }).click()
   await page.keyboard.type('Did it reach you?')
   await saved(page)
+  // The step has an id by now, by which the address names it.
+  await page.waitForURL(/step=[0-9a-f]{24}(?![0-9a-f])/)
   await page.reload()
   await page.getByText('Did it reach you?').first().waitFor()
   expect(await titles(page)).toEqual(['A question', 'Wait 3 days', 'Mail 2'])

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { IconArrowLeft, IconListDetails } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { apiQuery } from '#api/index.ts'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { EmptyState } from '#ui/states/index.ts'
+import { readCadenceSearch } from '../cadences-search.ts'
 import { changeMail, type Draft, indexOfStep, replaceStep } from './draft.ts'
 import type { DraftStore } from './draft-store.ts'
 import { MailStepEditor } from './mail-step-editor.tsx'
@@ -39,6 +41,18 @@ export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {
       resetScroll: false,
     })
   }
+  // A step that is new is named by its key until it is saved; the address should hold for the next visit, too.
+  const lasting = chosen?.id !== undefined && chosen.id !== search.step ? chosen.id : undefined
+  useEffect(() => {
+    if (lasting === undefined) return
+    void navigate({
+      to: '/cadences/$cadenceId',
+      params: { cadenceId },
+      search: (before) => readCadenceSearch({ ...before, step: lasting }),
+      replace: true,
+      resetScroll: false,
+    })
+  }, [lasting, cadenceId, navigate])
   const go = (by: number): void => {
     const index = openStep ? indexOfStep(draft, openStep.key) + by : 0
     const next = draft.steps[Math.min(Math.max(index, 0), draft.steps.length - 1)]
