@@ -27,7 +27,16 @@ const TABLES: Record<string, readonly string[]> = {
   mailboxes: ['mailbox_leases', 'mailboxes'],
   notes: ['notes'],
   outbound: ['messages', 'threads'],
-  prospects: ['lists', 'prospect_tags', 'prospects', 'suppressions', 'tags'],
+  'bulk-actions': ['bulk_action_changes', 'bulk_actions'],
+  prospects: [
+    'lists',
+    'prospect_tags',
+    'prospect_texts',
+    'prospect_views',
+    'prospects',
+    'suppressions',
+    'tags',
+  ],
   recovery: ['sending_holds'],
   reports: [
     ...['report_cohort_days', 'report_cohort_deltas'],
