@@ -75,7 +75,7 @@ test('a second factor is set up, asked for, and switched off', async () => {
   await dialog.getByText('This is not your password.').waitFor()
   await dialog.getByLabel('Your password').fill(PASSWORD)
   await page.keyboard.press('Enter')
-  const key = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '')
+  const key = ((await dialog.locator('pre').textContent()) ?? '').replaceAll(' ', '')
   const code = () => totpOf(`otpauth://totp/x?secret=${key}`, new Date())
   await dialog.getByRole('textbox').first().click()
   await page.keyboard.type(code())

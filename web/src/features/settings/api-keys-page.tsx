@@ -34,7 +34,7 @@ export const ApiKeysPage = () => {
         about={
           <>
             For programs that speak for you: the Klenty API and{' '}
-            <Anchor href="/api/docs" inherit>
+            <Anchor href="/api/docs" inherit underline="always">
               everything these pages do
             </Anchor>
             .

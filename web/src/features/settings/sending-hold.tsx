@@ -18,7 +18,7 @@ export const SendingHold = () => {
         <Alert color="orange" title="Held after a restore">
           Restored {formatInstant(held.restoredAt)} from a backup of {formatInstant(held.backupAt)}. Look at
           what may go twice and let mails leave again on{' '}
-          <Anchor renderRoot={(props) => <Link to="/" {...props} />} inherit>
+          <Anchor renderRoot={(props) => <Link to="/" {...props} />} inherit underline="always">
             the first page
           </Anchor>
           .

@@ -39,13 +39,13 @@ export const OutcomeRow = ({ name, isReadOnly, inputOf, onRemove }: Props) => (
     <Group gap="sm" mih={36} wrap="nowrap">
       <Checkbox
         label="Stops"
-        aria-label={`${name} stops the cadence`}
+        aria-label={`Stops the cadence: ${name}`}
         disabled={isReadOnly}
         {...inputOf('stops', 'checkbox')}
       />
       <Checkbox
         label="Sets Outcome"
-        aria-label={`${name} becomes the prospect’s Outcome`}
+        aria-label={`Sets Outcome: ${name}`}
         disabled={isReadOnly}
         {...inputOf('setsOutcome', 'checkbox')}
       />

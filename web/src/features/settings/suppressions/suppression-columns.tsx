@@ -85,7 +85,7 @@ const TakeOff = ({ suppression: { kind, value, reason } }: { suppression: Suppre
       size="xs"
       loading={remove.isPending}
       onClick={ask}
-      aria-label={`Take ${value} off`}
+      aria-label={`Take off ${value}`}
     >
       Take off
     </Button>

@@ -49,7 +49,12 @@ export const InvitationRow = ({ invitation }: { invitation: ItemOf<'/invitations
         {!isExpired && (
           <CopyButton value={link}>
             {({ copied, copy }) => (
-              <Button variant="default" size="xs" onClick={copy} aria-label={`Copy the link for ${email}`}>
+              <Button
+                variant="default"
+                size="xs"
+                onClick={copy}
+                aria-label={`${copied ? 'Copied' : 'Copy link'} for ${email}`}
+              >
                 {copied ? 'Copied' : 'Copy link'}
               </Button>
             )}
@@ -69,7 +74,7 @@ export const InvitationRow = ({ invitation }: { invitation: ItemOf<'/invitations
           size="xs"
           loading={revoke.isPending}
           onClick={() => revoke.mutate()}
-          aria-label={`Take the invitation of ${email} back`}
+          aria-label={`Take back the invitation of ${email}`}
         >
           Take back
         </Button>
