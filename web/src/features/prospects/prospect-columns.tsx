@@ -44,6 +44,7 @@ export const prospectColumns = (chosen: readonly string[], sorting: Sorting): Co
   {
     key: 'person',
     header: 'Prospect',
+    width: 250,
     sort: sortBy(sorting, 'email'),
     render: (prospect) => (
       <div className={classes.person}>
@@ -75,16 +76,16 @@ const columnOf = (key: string, index: number, sorting: Sorting): Column<Prospect
     case 'status':
       return {
         ...column,
-        from: 'xs',
-        width: 160,
+        from: 'sm',
+        width: 155,
         render: ({ status }) => <StateBadge {...PROSPECT_STATUSES[status]} />,
       }
     case 'tags':
-      return { ...column, width: 170, render: ({ tags }) => <Tags tags={tags} /> }
+      return { ...column, width: 120, render: ({ tags }) => <Tags tags={tags} /> }
     case 'lastContactedAt':
       return {
         ...column,
-        width: 140,
+        width: 120,
         render: ({ lastContactedAt }) => <Time at={lastContactedAt} none="Never" />,
       }
     case 'lastInteractionAt':
@@ -102,7 +103,7 @@ const columnOf = (key: string, index: number, sorting: Sorting): Column<Prospect
         render: ({ createdAt }) => <Time at={createdAt} />,
       }
     default:
-      return { ...column, width: '14%', render: (prospect) => <Cell text={textOf(prospect, key)} /> }
+      return { ...column, render: (prospect) => <Cell text={textOf(prospect, key)} /> }
   }
 }
 
@@ -119,7 +120,7 @@ const Cell = ({ text }: { text: string | null }) => (
 )
 
 /** As many as a row has room for. */
-const SHOWN_TAGS = 2
+const SHOWN_TAGS = 1
 
 const Tags = ({ tags }: { tags: readonly string[] }) => (
   <Group gap={4} wrap="nowrap" className={classes.tags}>
