@@ -61,6 +61,7 @@ test('a cadence is written, seen on a prospect, checked, saved by itself and pub
   await page.reload()
   await page.getByText('Did it reach you?').first().waitFor()
   expect(await titles(page)).toEqual(['A question', 'Wait 3 days', 'Mail 2'])
+  await steps(page).first().click()
   await page.getByText(/^Checks/).click()
   await page.getByText('“FirstName”: a prospect without a value is held back.').waitFor()
   await expectAccessible(page)
