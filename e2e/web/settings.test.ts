@@ -46,7 +46,7 @@ test('who is invited comes in by the link, and sees only his own', async () => {
   expect(await nina.getByRole('link', { name: /Webhooks|Audit log|Team/ }).count()).toBe(0)
   await nina.goto(new URL(link).pathname)
   await nina.getByRole('alert').getByText('not valid').waitFor()
-})
+}, 120_000)
 
 test('a key is made, used and ended', async () => {
   const page = await scene.open('rob', '/settings/api-keys')
