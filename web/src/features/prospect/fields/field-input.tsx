@@ -37,7 +37,8 @@ export const FieldInput = ({ label, value, options, onSave, onClose }: Props) =>
     error,
     autoFocus: true,
     'data-autofocus': true,
-    disabled: isSaving,
+    // Not disabled: that would take the focus away, and with it the keys.
+    readOnly: isSaving,
     onBlur: () => {
       // What was refused stays open until it is corrected or left by Escape.
       if (error === null || text.trim() === value.trim()) void save(text)
