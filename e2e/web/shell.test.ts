@@ -34,7 +34,9 @@ test('the keyboard leads everywhere', async () => {
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder(/Go to a page/).fill('template')
   await page.keyboard.press('Enter')
-  await page.waitForURL(/\/templates/)
+  await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor()
+  // Keys rest while it is there.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await page.keyboard.press('?')
   await page.getByRole('dialog').getByText('Go to Prospects').waitFor()
