@@ -24,7 +24,7 @@ test('the printed link makes the first user, who stands signed in at the beginni
   await page.getByLabel('Password', { exact: true }).fill('correct horse 42')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Cadenza is yours' }).waitFor()
-  expect(await page.locator('code').textContent()).toMatch(/^cdz_/)
+  expect(await page.locator('.mantine-Code-root').textContent()).toMatch(/^cdz_/)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Go on' }).click()
   await page.getByRole('button', { name: 'Navigation', exact: true }).waitFor()
