@@ -2,13 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type WebScene, webScene } from './web-scene.ts'
 
 let scene: WebScene
+let prospectId: unknown
 beforeAll(async () => {
   scene = await webScene()
+  const made = await scene.call('ada', 'POST', '/prospects', { email: 'ann@example.test' })
+  prospectId = typeof made === 'object' && made !== null ? Reflect.get(made, 'id') : undefined
 })
 afterAll(() => scene.close())
 
 const addTask = (title: string) =>
-  scene.call('ada', 'POST', '/tasks', { kind: 'todo', title, dueAt: new Date() })
+  scene.call('ada', 'POST', '/tasks', { prospectId, kind: 'todo', title, dueAt: new Date() })
 
 test('what changes elsewhere is on the page without a reload, in every tab', async () => {
   const page = await scene.open('ada', '/tasks')

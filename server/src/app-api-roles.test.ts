@@ -100,7 +100,8 @@ describe('the table of access', () => {
   })
 
   test('lets a rep name anything only where that is the company’s, or only narrows what is his', () => {
-    const common = /^query\.|^params\.id of \/(lists|holiday-calendars)|^body\.(uploadId|listId|ids) /
+    const common =
+      /^query\.|^body\.filter\.|^params\.id of \/(lists|holiday-calendars)|^body\.(uploadId|listId|ids) /
     const wrong = scene.routes.flatMap((route) => {
       const { roles, names } = accessOf(route)
       if (!roles.includes('rep')) return []

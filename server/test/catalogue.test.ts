@@ -29,6 +29,9 @@ const ACROSS: Excuses = {
 /** An index serves a foreign key when the row referred to is deleted or gets another key. */
 const NEVER_LEAVES = 'rows of this kind are marked as gone, never deleted, and keep their keys'
 const UNSERVED: Excuses = {
+  bulk_actions_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
+  imports_company_id_owner_id_fkey: `memberships: ${NEVER_LEAVES}`,
+  notes_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
   api_keys_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,
   invitations_company_id_invited_by_fkey: `memberships: ${NEVER_LEAVES}`,
   imports_company_id_user_id_fkey: `memberships: ${NEVER_LEAVES}`,

@@ -107,6 +107,17 @@ export const fillCompany = async (
     listId: list,
     tagId: tags.body.items[0].id,
     '/tags': tags.body.items[0].id,
+    '/prospect-views': await idOf('/prospect-views', {
+      name: mark,
+      filter: { search: mark },
+      sort: 'createdAt',
+      columns: [],
+      shared: false,
+    }),
+    '/bulk-actions': await idOf('/bulk-actions', {
+      prospectIds: [prospect],
+      action: { kind: 'add_tags', tags: [`${mark} many`] },
+    }),
     assigneeId: owner.userId,
     userId: owner.userId,
     ownerId: owner.userId,

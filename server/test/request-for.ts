@@ -51,12 +51,12 @@ const objectFor = (schema: unknown, wanted: Wanted): Json => {
   )
 }
 
-/** At any depth. */
+/** At any depth, but in a filter: that only narrows what one has already, whatever it names. */
 const namesIn = (schema: unknown, ids: Ids): string[] => {
   if (!isObject(schema) || !isObject(schema.properties)) return []
   return Object.entries(schema.properties).flatMap(([name, inner]) => [
     ...(ids[name] === undefined ? [] : [name]),
-    ...namesIn(inner, ids),
+    ...(name === 'filter' ? [] : namesIn(inner, ids)),
   ])
 }
 

@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<Thing, string | null>> = {
   'own sequence': 'own cadences and journeys',
   template: 'shared and own',
   'own template': 'own',
+  'own view': 'own',
+  'bulk action': 'own',
   mailbox: 'own mailboxes',
   mail: 'own prospects and mailboxes',
   thread: 'own prospects and mailboxes, and those given to him',

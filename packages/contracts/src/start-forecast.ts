@@ -17,7 +17,7 @@ export const StartForecastInput = Type.Object(
   },
   {
     title: 'StartForecastInput',
-    description: `Either prospects by their ids or a list; of more than ${MOST_FORECAST} in a list the first are looked at`,
+    description: `Prospects by their ids, those of a list, or both; of more than ${MOST_FORECAST} the first are looked at`,
   },
 )
 export type StartForecastInput = Static<typeof StartForecastInput>

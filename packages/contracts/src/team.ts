@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Role } from './accounts.ts'
 import { pageOf } from './page.ts'
-import { Email, Id, Instant, nullable } from './values.ts'
+import { choice, Email, Id, Instant, nullable } from './values.ts'
 
 export const Invitation = Type.Object(
   {
@@ -25,7 +25,10 @@ const mail = Type.Optional(
       'Also send the link, through a mailbox of yours that runs; mailedAt says whether that was possible',
   }),
 )
-export const NewInvitation = Type.Object({ email: Email, role: Role, mail }, { title: 'NewInvitation' })
+export const NewInvitation = Type.Object(
+  { email: Email, role: choice(['rep', 'manager', 'admin']), mail },
+  { title: 'NewInvitation' },
+)
 export const InvitationRenewal = Type.Object({ mail }, { title: 'InvitationRenewal' })
 
 export const RoleChange = Type.Object({ role: Role }, { title: 'RoleChange' })

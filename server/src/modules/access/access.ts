@@ -12,6 +12,8 @@ export type Thing =
   | 'own sequence'
   | 'template'
   | 'own template'
+  | 'own view'
+  | 'bulk action'
   | 'mailbox'
   | 'mail'
   /** In one of his mailboxes, with a prospect of his, or given to him. */

@@ -1,4 +1,4 @@
-// Reads prospects, tasks, sequences, templates, mailboxes, messages, inbox_threads, calls, notes, imports and api_keys of their modules; writes nothing.
+// Reads prospects, prospect_views, bulk_actions, tasks, sequences, templates, mailboxes, messages, inbox_threads, calls, notes, imports and api_keys of their modules; writes nothing.
 import type { Queryable } from '#platform/db/index.ts'
 import { isId } from '#platform/ids/index.ts'
 import type { Thing } from './access.ts'
@@ -21,6 +21,8 @@ const BELONGING: Readonly<Record<OwnedThing, Belonging>> = {
   'own sequence': { table: 'sequences', seen: 't.shared OR t.owner_id = $2', own: 't.owner_id = $2' },
   template: { table: 'templates', seen: 't.shared OR t.owner_id = $2' },
   'own template': { table: 'templates', seen: 't.shared OR t.owner_id = $2', own: 't.owner_id = $2' },
+  'own view': { table: 'prospect_views', seen: 't.shared OR t.owner_id = $2', own: 't.owner_id = $2' },
+  'bulk action': { table: 'bulk_actions', seen: 't.user_id = $2' },
   mailbox: { table: 'mailboxes', seen: 't.user_id = $2' },
   mail: { table: 'messages', seen: MAIL_OF_HIS },
   thread: { table: 'inbox_threads', seen: `t.assignee_id = $2 OR ${MAIL_OF_HIS}` },

@@ -128,6 +128,8 @@ const NOUNS: Readonly<Record<OwnedThing, string>> = {
   'own sequence': 'cadence or journey',
   template: 'template',
   'own template': 'template',
+  'own view': 'view',
+  'bulk action': 'bulk action',
   mailbox: 'mailbox',
   mail: 'mail',
   thread: 'thread',

@@ -1,4 +1,4 @@
-// Writes audit_entries. Reads memberships, which accounts writes.
+// Writes audit_entries. Reads memberships and auth_users, which accounts writes.
 import type { Queryable } from '#platform/db/index.ts'
 
 export type AuditEntry = {

@@ -68,13 +68,10 @@ describe.each(versions)('a database at migration %i', (version) => {
   })
   afterEach(() => db.drop())
 
-  test('holds a row in each of its tables, so that the next test says something', async () => {
-    const empty = [...(await allRows(db.db))].filter(([, rows]) => rows.length === 0).map(([table]) => table)
-    expect(empty).toEqual([])
-  })
-
   test('is brought to the newest when an installation is opened, and keeps its rows', async () => {
     const before = await allRows(db.db)
+    // A table without a row would say nothing.
+    expect([...before].filter(([, rows]) => rows.length === 0).map(([table]) => table)).toEqual([])
     const instance = await openInstance({ config: config({ DATABASE_URL: db.url }), log: silentLog() })
     try {
       const { rows } = await instance.db.query('SELECT max(version) AS version FROM schema_migrations')

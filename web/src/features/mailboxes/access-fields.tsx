@@ -29,7 +29,7 @@ export const AccessFields = <Values extends AccessValues>({
             <>
               {provider.hint}{' '}
               {provider.helpUrl !== null && (
-                <Anchor href={provider.helpUrl} target="_blank" rel="noreferrer" inherit>
+                <Anchor href={provider.helpUrl} target="_blank" rel="noreferrer" inherit underline="always">
                   Where it is made
                 </Anchor>
               )}

@@ -15,10 +15,12 @@ const STAGES: Readonly<Record<Extract<Result, { ok: false }>['stage'], string>> 
 
 /** What became of a try of both servers: the stage that failed, the server's own words, and what to do. */
 export const CheckResults = ({ check }: { check: MailboxCheck }) => (
-  <List listStyleType="none" spacing="md" role="status" styles={{ itemWrapper: { width: '100%' } }}>
-    <CheckResult name="Sending (SMTP)" result={check.smtp} />
-    {check.imap && <CheckResult name="Reading (IMAP)" result={check.imap} />}
-  </List>
+  <div role="status">
+    <List listStyleType="none" spacing="md" styles={{ itemWrapper: { width: '100%' } }}>
+      <CheckResult name="Sending (SMTP)" result={check.smtp} />
+      {check.imap && <CheckResult name="Reading (IMAP)" result={check.imap} />}
+    </List>
+  </div>
 )
 
 const CheckResult = ({ name, result }: { name: string; result: Result }) => (

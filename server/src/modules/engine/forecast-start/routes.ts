@@ -62,12 +62,12 @@ const prospectsOf = async (
   caller: Caller,
   { prospectIds, listId }: StartForecastInput,
 ): Promise<string[]> => {
-  if ((prospectIds === undefined) === (listId === undefined))
-    throw invalidInput('prospectIds', 'Name either prospects or a list.')
-  if (prospectIds) return prospectIds
+  if (prospectIds === undefined && listId === undefined)
+    throw invalidInput('prospectIds', 'Name prospects, a list, or both.')
   const { companyId } = caller
-  await prospects.listById({ companyId, listId: listId ?? '' })
-  const found: string[] = []
+  const found: string[] = [...(prospectIds ?? [])]
+  if (listId === undefined) return found
+  await prospects.listById({ companyId, listId })
   for await (const page of prospects.streamProspects({
     companyId,
     filter: { listId, ownerId: ownOnly(caller) },
@@ -75,5 +75,5 @@ const prospectsOf = async (
     found.push(...page.map(({ id }) => id))
     if (found.length >= MOST_FORECAST) break
   }
-  return found.slice(0, MOST_FORECAST)
+  return [...new Set(found)].slice(0, MOST_FORECAST)
 }
