@@ -8,7 +8,6 @@ import { type BenchRow, printRows } from './bench-row.ts'
 const MOST = 300
 const DIST = join(import.meta.dirname, '..', 'web', 'dist')
 const ENTRY = 'index.html'
-const SHELL = 'src/app/shell/shell.tsx'
 
 /** What Vite writes of each chunk, by its source or its name. */
 type Chunk = { file: string; imports?: string[]; isDynamicEntry?: boolean; name?: string }
@@ -33,7 +32,7 @@ const sizeOf = async (file: string): Promise<number> => {
 }
 
 /**
- * The gzipped script of a first load of each page: the app, the shell around it, and the page with all it imports. A page whose parts load
+ * The gzipped script of a first load of each page: the app with the shell around it, and the page with all it imports. A page whose parts load
  * when they are used (an editor, a chart) counts without them.
  */
 export const benchWebSize = async (): Promise<BenchRow[]> => {
@@ -42,7 +41,7 @@ export const benchWebSize = async (): Promise<BenchRow[]> => {
   const rows: BenchRow[] = []
   for (const key of Object.keys(manifest)) {
     if (!/^src\/features\/.*-page\.tsx$/.test(key)) continue
-    const files = new Set([ENTRY, SHELL, key].flatMap((one) => [...needs(manifest, one)]))
+    const files = new Set([ENTRY, key].flatMap((one) => [...needs(manifest, one)]))
     let ours = 0
     for (const file of files) ours += await sizeOf(file)
     const name = `first load of ${key.replace('src/features/', '').replace('.tsx', '')}`

@@ -5,15 +5,16 @@ import '@mantine/spotlight/styles.css'
 import './base.css'
 import { MantineProvider } from '@mantine/core'
 import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ShortcutsProvider } from '#ui/shortcuts/index.ts'
 import { createQueryClient } from './query-client.ts'
 import { createAppRouter } from './router.tsx'
 import { cssVariables, theme } from './theme.ts'
+
+const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no element #root.')
@@ -32,7 +33,9 @@ createRoot(root).render(
       <QueryClientProvider client={queryClient}>
         <ShortcutsProvider>
           <ModalsProvider>
-            <Notifications position="bottom-right" />
+            <Suspense fallback={null}>
+              <Toasts />
+            </Suspense>
             <RouterProvider router={router} />
           </ModalsProvider>
         </ShortcutsProvider>

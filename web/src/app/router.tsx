@@ -26,6 +26,7 @@ import { requireSecondFactor, requireSession } from './session.ts'
 import { PageFailed } from './shell/page-failed.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
 import { PagePending } from './shell/page-pending.tsx'
+import { Shell } from './shell/shell.tsx'
 import { readSignInSearch } from './sign-in-search.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -42,7 +43,8 @@ const app = createRoute({
     requireSecondFactor(session, location.pathname)
     return { session }
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  // Nearly every first load wants it; apart, it would break what both need into dozens of small files that compress worse.
+  component: Shell,
 })
 
 const signIn = createRoute({

@@ -1,13 +1,10 @@
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconSearch, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DESTINATIONS } from './destinations.ts'
+import { paletteStore } from './open-palette.ts'
 import { useProspectsFor } from './use-prospects-for.ts'
-
-const [store, palette] = createSpotlight()
-
-export const openPalette = (): void => palette.open()
 
 /** Ctrl-K: every page by its name, and prospects by theirs. */
 export const Palette = () => {
@@ -37,7 +34,7 @@ export const Palette = () => {
   }
   return (
     <Spotlight
-      store={store}
+      store={paletteStore}
       shortcut={null}
       query={query}
       onQueryChange={setQuery}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Kbd, Text } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { openPalette } from './palette.tsx'
+import { openPalette } from './open-palette.ts'
 
 /** Opens the palette; an icon where there is little room. */
 export const SearchButton = ({ isIcon = false }: { isIcon?: boolean }) =>

@@ -1,17 +1,20 @@
 import { AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { DemoBanner } from '#features/demo/demo-banner.tsx'
 import { Brand } from '#ui/brand.tsx'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { ConnectionSign } from '../live/connection-sign.tsx'
 import { DESTINATIONS } from './destinations.ts'
 import { Navigation } from './navigation.tsx'
-import { openPalette, Palette } from './palette.tsx'
+import { openPalette } from './open-palette.ts'
 import { SearchButton } from './search-button.tsx'
 import classes from './shell.module.css'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
 /** What stands around every page behind the sign-in: navigation, palette, keys. */
 export const Shell = () => {
@@ -63,7 +66,9 @@ export const Shell = () => {
         </div>
       </AppShell.Main>
       <ConnectionSign />
-      <Palette />
+      <Suspense fallback={null}>
+        <Palette />
+      </Suspense>
       <ShortcutsHelp isOpen={isHelpOpen} onClose={help.close} />
     </AppShell>
   )

@@ -46,7 +46,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: top,
     getItemKey: (index) => {
       const row = rows[index]
