@@ -14,6 +14,7 @@ export const RampChart = ({ daily, ramp }: { daily: number; ramp: NonNullable<Li
       <AreaChart
         h={140}
         aria-hidden
+        areaChartProps={{ accessibilityLayer: false }}
         data={days.map(({ day, mails }) => ({ day: formatCalendarDay(day), Mails: mails }))}
         dataKey="day"
         series={[{ name: 'Mails', color: 'accent.6' }]}

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { customField, FIELDS, type FieldTest, TESTS, writeCondition } from './field-conditions.ts'
 
 type Props = { customFields: readonly { value: string; label: string }[]; onAdd(condition: string): void }
@@ -11,12 +11,15 @@ export const ConditionForm = ({ customFields, onAdd }: Props) => {
   const [field, setField] = useState<string | null>(null)
   const [test, setTest] = useState<FieldTest>('contains')
   const [value, setValue] = useState('')
+  const valueInput = useRef<HTMLInputElement>(null)
   const needsValue = test === 'contains' || test === 'is'
   const isReady = field !== null && (!needsValue || value.trim() !== '')
   const add = (): void => {
     if (field === null || !isReady) return
     onAdd(writeCondition(field, test, value.trim()))
     setValue('')
+    // The button that was pressed is disabled now, and would take the focus with it.
+    valueInput.current?.focus()
   }
   return (
     <Stack gap="xs">
@@ -47,6 +50,7 @@ export const ConditionForm = ({ customFields, onAdd }: Props) => {
       </Group>
       <Group gap="xs" wrap="nowrap">
         <TextInput
+          ref={valueInput}
           aria-label="Value"
           placeholder={needsValue ? 'Value' : 'Needs none'}
           flex={1}
