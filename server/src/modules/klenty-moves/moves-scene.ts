@@ -63,7 +63,17 @@ export const everybody = async ({
 }: Installation): Promise<Record<string, Record<string, unknown>>> => {
   const people: Record<string, Record<string, unknown>> = {}
   for await (const page of app.prospects.streamProspects({ companyId: steve.companyId, filter: {} }))
-    for (const { id, createdAt, updatedAt, lastInteractionAt, source, ownerId, listId, ...rest } of page)
+    for (const {
+      id,
+      createdAt,
+      updatedAt,
+      lastInteractionAt,
+      lastContactedAt,
+      source,
+      ownerId,
+      listId,
+      ...rest
+    } of page)
       people[rest.email] = { ...rest }
   return people
 }
