@@ -115,6 +115,10 @@ test('settings are part of the draft, and what somebody else saved is not overwr
   const { draft } = (await scene.call('ada', 'GET', path)) as { draft: { settings: { throttle: number } } }
   expect(draft.settings.throttle).toBe(20)
 
+  // A page that cannot be told of it, as on a train: else it would show what is new before anything is typed.
+  await page.route('**/api/v1/live', (route) => route.abort())
+  await page.reload()
+  await expect.poll(() => page.getByLabel('First mails a day').inputValue(), POLL).toBe('20')
   await scene.call('mia', 'PUT', `${path}/draft`, { ...draft, settings: { ...draft.settings, throttle: 33 } })
   await page.getByLabel('First mails a day').fill('25')
   await page.getByText('Somebody else has changed this cadence').waitFor()

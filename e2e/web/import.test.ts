@@ -28,6 +28,8 @@ afterAll(() => scene.close())
 test('a file is dropped, mapped, looked at, imported, and its rejected rows are handed back', async () => {
   const page = await scene.open('ada', '/prospects/import')
   await page.getByText('Earlier imports').waitFor()
+  // While a preview is made anew, the one before is dimmed.
+  await page.locator('[class*="_old_"]').waitFor({ state: 'detached' })
   await expectAccessible(page)
   await page
     .locator('input[type=file]')
@@ -46,6 +48,8 @@ test('a file is dropped, mapped, looked at, imported, and its rejected rows are 
   await page.getByText('The first 4: 1 add, 1 update, 1 unchanged, 1 reject.').waitFor()
   await rows.getByText('Anna').waitFor()
   await rows.getByText('<script>document.title="broken"</script> · Fabrikam · Steel').waitFor()
+  // While a preview is made anew, the one before is dimmed.
+  await page.locator('[class*="_old_"]').waitFor({ state: 'detached' })
   await expectAccessible(page)
 
   await page.getByRole('button', { name: 'Start the import' }).click()

@@ -82,7 +82,7 @@ test('a second factor is set up, asked for, and switched off', async () => {
   await dialog.getByRole('button', { name: 'I have kept them' }).waitFor()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'I have kept them' }).click()
-  await page.getByText('Switched on').waitFor()
+  await page.getByText('Switched on', { exact: true }).waitFor()
 
   const other = await scene.openSignedOut('/settings/security')
   await signIn(other, USERS.rita.email)

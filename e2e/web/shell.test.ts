@@ -29,7 +29,7 @@ test('the keyboard leads everywhere', async () => {
   await page.keyboard.press('t')
   await page.getByRole('heading', { level: 1, name: 'Tasks' }).waitFor()
   expect(await page.title()).toBe('Tasks · Cadenza')
-  expect(await page.evaluate('document.activeElement.id')).toBe('page-title')
+  await expect.poll(() => page.evaluate('document.activeElement.id'), { timeout: 10_000 }).toBe('page-title')
 
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder(/Go to a page/).fill('template')

@@ -98,7 +98,12 @@ const NodeItem = ({
               {to === null ? (
                 'nowhere yet'
               ) : (
-                <Anchor href={`#node-${to}`} inherit onClick={(event) => focusNode(event, to)}>
+                <Anchor
+                  href={`#node-${to}`}
+                  inherit
+                  underline="always"
+                  onClick={(event) => focusNode(event, to)}
+                >
                   {nameOf(to) ?? 'a node that is gone'}
                 </Anchor>
               )}
