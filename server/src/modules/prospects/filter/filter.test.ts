@@ -127,7 +127,11 @@ const wanted = async (): Promise<Wanted[]> => {
 
 const both = (a: ProspectFilter, b: ProspectFilter): ProspectFilter | undefined => {
   const shared = Object.keys(a).filter((key) => key in b && key !== 'fields')
-  return shared.length > 0 ? undefined : { ...a, ...b, fields: [...(a.fields ?? []), ...(b.fields ?? [])] }
+  // Together they are one question of its own: who does not run in this sequence.
+  const isOne = [a, b].some((one) => one.sequenceId) && [a, b].some((one) => one.sequenceState === 'none')
+  return shared.length > 0 || isOne
+    ? undefined
+    : { ...a, ...b, fields: [...(a.fields ?? []), ...(b.fields ?? [])] }
 }
 
 test('each filter, and each two of them, find those for whom they hold, in every order and page by page', async () => {
