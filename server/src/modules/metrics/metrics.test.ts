@@ -45,12 +45,12 @@ test('shows mails, lanes, mailboxes by their ids, events and latencies', async (
     'cadenza_events_total{kind="bounced"}': 1,
     'cadenza_http_request_duration_seconds_count{method="GET",route="/things/:id",status="2xx"}': 2,
     'cadenza_mails{state="uncertain"}': 1,
-    'cadenza_mails{state="queued"}': 0,
+    'cadenza_mails{state="queued"}': 1,
     'cadenza_lanes{state="waiting"}': 1,
     'cadenza_lanes{state="due"}': 1,
     cadenza_sending_held_companies: 0,
     [`cadenza_mailbox_running${labels}`]: 1,
-    [`cadenza_mailbox_queued_mails${labels}`]: 0,
+    [`cadenza_mailbox_queued_mails${labels}`]: 1,
     [`cadenza_mailbox_oldest_due_seconds${labels}`]: 90,
   })
   // It only sends.
