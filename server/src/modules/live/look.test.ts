@@ -46,7 +46,7 @@ test('the first look only learns how things stand; what happens then is found on
   clock.advance(10_000)
   expect(await heard()).toEqual([])
   await happen('released')
-  expect(await heard()).toContain('/enrolments')
+  expect(await heard()).toContain('/cadences')
   expect(await heard()).toEqual([])
 })
 
@@ -59,7 +59,7 @@ test('an event that is committed late, behind younger ones, is found too', async
     expect(await heard()).not.toEqual([])
     expect(await heard()).toEqual([])
   })
-  expect(await heard()).toContain('/enrolments')
+  expect(await heard()).toContain('/cadences')
 })
 
 test('what is about a prospect is for his owner and for those who see all', async () => {

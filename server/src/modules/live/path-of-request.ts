@@ -1,12 +1,12 @@
 /** What is read with these begins with another word than what changes it. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
-  cadences: ['/enrolments'],
-  journeys: ['/enrolments'],
-  enrolments: ['/cadences', '/journeys', '/prospects'],
+  'bulk-actions': ['/prospects', '/prospect-count', '/lists', '/tags'],
+  enrolments: ['/cadences', '/journeys', '/prospects', '/day'],
   lists: ['/prospects'],
   tags: ['/prospects'],
   notes: ['/prospects'],
   suppressions: ['/prospects'],
+  tasks: ['/day'],
   settings: ['/me'],
 }
 

@@ -1,13 +1,13 @@
 import type { EventKind } from '#modules/events/index.ts'
 
-const PROSPECT = ['/prospects']
-const LISTED = ['/prospects', '/lists']
-const TAGGED = ['/prospects', '/tags']
-const RUN = ['/prospects', '/enrolments', '/cadences', '/journeys', '/reports']
+const PROSPECT = ['/prospects', '/prospect-count']
+const LISTED = [...PROSPECT, '/lists']
+const TAGGED = [...PROSPECT, '/tags']
+const RUN = [...PROSPECT, '/cadences', '/journeys', '/reports', '/day']
 const MAIL = [...RUN, '/mailboxes']
 const DOUBT = [...MAIL, '/mails']
 const ANSWER = [...MAIL, '/threads', '/mails']
-const TASK = ['/prospects', '/tasks', '/reports']
+const TASK = ['/prospects', '/tasks', '/reports', '/day']
 const CALL = ['/prospects', '/calls', '/tasks', '/reports']
 const PERMISSION = [...RUN, '/suppressions']
 
