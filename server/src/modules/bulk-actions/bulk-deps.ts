@@ -23,6 +23,7 @@ export type BulkDeps = {
   jobs: Jobs
   prospects: Pick<
     Prospects,
+    | 'requireProspects'
     | 'listProspects'
     | 'giveToAll'
     | 'takeBack'

@@ -1,4 +1,4 @@
-// Reads memberships, which is the module accounts', and prospects, which is the module prospects'.
+// Reads memberships, which is the module accounts'.
 import { readFilter } from '#modules/prospects/index.ts'
 import { AppError, invalidInput, notAllowed, notFound } from '#platform/errors/index.ts'
 import { forgetOldChanges, insertAction, storedAction, storeState } from './action-queries.ts'
@@ -20,7 +20,7 @@ export const startAction = async (
 ): Promise<BulkAction> => {
   const { companyId, userId, ownOnly, action, chosen } = input
   if ('filter' in chosen) readFilter(chosen.filter)
-  else await requireAll(deps, { companyId, prospectIds: chosen.prospectIds })
+  else await deps.prospects.requireProspects({ companyId, prospectIds: chosen.prospectIds })
   await checkAction(deps, input)
   const actionId = deps.newId()
   const isFew = 'prospectIds' in chosen && chosen.prospectIds.length <= AT_ONCE
@@ -35,19 +35,6 @@ export const startAction = async (
   })
   if (isFew) await runAction(deps, { companyId, actionId })
   return actionById(deps, { companyId, actionId })
-}
-
-/** Throws `not_found` that names the first prospect that the company has not. The primary key of prospects. */
-const requireAll = async (
-  { db }: BulkDeps,
-  { companyId, prospectIds }: { companyId: string; prospectIds: readonly string[] },
-): Promise<void> => {
-  const { rows } = await db.query<{ id: string }>(
-    `SELECT given.id FROM unnest($2::text[]) AS given (id)
-     WHERE NOT EXISTS (SELECT FROM prospects p WHERE p.company_id = $1 AND p.id = given.id) LIMIT 1`,
-    [companyId, prospectIds],
-  )
-  if (rows[0]) throw notFound(`There is no prospect with the id "${rows[0].id}".`, 'prospectIds')
 }
 
 const checkAction = async (

@@ -10,13 +10,12 @@ import type { Engine } from './index.ts'
 import { addJourneyEnrolmentRoutes } from './journey/routes.ts'
 import { addProspectEnrolmentsRoute } from './prospect-enrolments-route.ts'
 import { addReportRoutes } from './report-routes.ts'
-import { requireProspects } from './require-prospects.ts'
 import { addStartRoutes } from './start-routes.ts'
 
 type Deps = {
   engine: Engine
   sequences: Pick<Sequences, 'sequenceById' | 'runnableSequence'>
-  prospects: Pick<Prospects, 'findById' | 'findByEmail' | 'listById' | 'streamProspects'>
+  prospects: Pick<Prospects, 'requireProspects' | 'findById' | 'findByEmail' | 'listById' | 'streamProspects'>
 }
 
 /** Prospects in cadences, in the app's API: where they are, start, stop, pause, resume. */
@@ -97,6 +96,6 @@ const scopeOf = async (
   { prospectIds, cadenceId }: EnrolmentScope,
 ): Promise<{ companyId: string; prospectIds: string[]; sequenceId?: string }> => {
   if (cadenceId) await deps.sequences.sequenceById({ companyId, sequenceId: cadenceId, kind: 'cadence' })
-  await requireProspects(deps.prospects, { companyId, prospectIds })
+  await deps.prospects.requireProspects({ companyId, prospectIds })
   return { companyId, prospectIds, ...(cadenceId && { sequenceId: cadenceId }) }
 }

@@ -4,13 +4,12 @@ import type { Prospects } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from './index.ts'
-import { requireProspects } from './require-prospects.ts'
 import type { StartOutcome } from './start-prospects.ts'
 
 type Deps = {
   engine: Pick<Engine, 'start'>
   sequences: Pick<Sequences, 'sequenceById'>
-  prospects: Pick<Prospects, 'findById' | 'listById' | 'streamProspects'>
+  prospects: Pick<Prospects, 'requireProspects' | 'listById' | 'streamProspects'>
 }
 
 /** Refusals that one answer names. */
@@ -35,7 +34,7 @@ export const addStartRoutes = (server: HttpServer, { engine, sequences, prospect
       const { companyId, userId } = callerOf(request)
       const { cadenceId: sequenceId, prospectIds } = request.body
       await sequences.sequenceById({ companyId, sequenceId, kind: 'cadence' })
-      await requireProspects(prospects, { companyId, prospectIds })
+      await prospects.requireProspects({ companyId, prospectIds })
       return summed(await engine.start({ companyId, userId, sequenceId, prospectIds }))
     },
   )

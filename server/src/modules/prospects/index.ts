@@ -16,6 +16,7 @@ import { markProspects } from './mark-prospects.ts'
 import type { ProspectDeps } from './prospect-deps.ts'
 import { removeTags } from './prospect-tags.ts'
 import { listsOfUser } from './queries.ts'
+import { requireProspects } from './require-prospects.ts'
 import { setField } from './set-field.ts'
 import { setOutcomes } from './set-outcomes.ts'
 import { isSuppressed, suppress, suppressProspects } from './suppress.ts'
@@ -93,6 +94,7 @@ export const createProspects = (deps: ProspectDeps) => {
       /** He may write only to his own prospects. */
       heldToOwn?: boolean | undefined
     }): Promise<UpsertResult> => upsertTogether({ ...request, input: readUpsertInput(request.input) }),
+    requireProspects: onDb(requireProspects),
     /** At most 100, each by itself; the answer, in the order given, holds an AppError where one could not be taken. */
     upsertProspects: bound(upsertProspects),
     updateProspect: bound(updateProspect),

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { notFound } from '#platform/errors/index.ts'
 import { type Foreseen, type Foretold, foretelling, type Throttle } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { mailsToday } from '../mails-today.ts'
@@ -22,7 +21,7 @@ const DAY_MS = 86_400_000
 /**
  * What would come of starting these prospects now: on which days their mails would leave which mailbox, beside what waits there already, who
  * would not start, and who would be held. By the rules of the engine (`foretelling` says what they are made to assume); nothing is written.
- * Throws `not_found` for a prospect that the company has not. Three mails each to 10,000 prospects, with as many waiting before them, take some four seconds on a busy core, of which others get their share.
+ * Three mails each to 10,000 prospects, with as many waiting before them, take some four seconds on a busy core, of which others get their share.
  */
 export const forecastStart = async (
   deps: EngineDeps,
@@ -40,8 +39,6 @@ export const forecastStart = async (
   const tx = deps.db
   const calendars = sharedCalendars(await createScenes(deps, tx, companyId, []))
   const { enrolled, refused } = await foreseeNewcomers(deps, tx, { ...input, calendars, now })
-  const unknown = refused.find(({ outcome }) => outcome === 'unknown')
-  if (unknown) throw notFound(`There is no prospect with the id "${unknown.prospectId}".`, 'prospectIds')
   const mailboxes = await reportedMailboxes(tx, {
     companyId,
     mailboxIds: [...new Set(enrolled.flatMap(({ mailboxId }) => mailboxId ?? []))],

@@ -9,7 +9,7 @@ import type { Engine } from '../index.ts'
 type Deps = {
   engine: Pick<Engine, 'forecastStart'>
   sequences: Pick<Sequences, 'runnableSequence'>
-  prospects: Pick<Prospects, 'listById' | 'streamProspects'>
+  prospects: Pick<Prospects, 'requireProspects' | 'listById' | 'streamProspects'>
 }
 
 const FACES = [
@@ -66,6 +66,7 @@ const prospectsOf = async (
     throw invalidInput('prospectIds', 'Name prospects, a list, or both.')
   const { companyId } = caller
   const found: string[] = [...(prospectIds ?? [])]
+  await prospects.requireProspects({ companyId, prospectIds: found })
   if (listId === undefined) return found
   await prospects.listById({ companyId, listId })
   for await (const page of prospects.streamProspects({

@@ -12,13 +12,12 @@ import type { Sequences } from '#modules/sequences/index.ts'
 import { readInstant, renameFields } from '#platform/api/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import type { Engine } from '../index.ts'
-import { requireProspects } from '../require-prospects.ts'
 import { startList, summed } from '../start-routes.ts'
 
 type Deps = {
   engine: Pick<Engine, 'start' | 'stop' | 'resume' | 'pause'>
   sequences: Pick<Sequences, 'sequenceById'>
-  prospects: Pick<Prospects, 'findById' | 'listById' | 'streamProspects'>
+  prospects: Pick<Prospects, 'requireProspects' | 'listById' | 'streamProspects'>
 }
 
 const tags = ['enrolments']
@@ -38,7 +37,7 @@ const addRoutes = (server: HttpServer, deps: Deps): void => {
   const scopeOf = async (which: { companyId: string; sequenceId: string; prospectIds: string[] }) => {
     const { companyId, sequenceId, prospectIds } = which
     await sequences.sequenceById({ companyId, sequenceId, kind })
-    await requireProspects(prospects, { companyId, prospectIds })
+    await prospects.requireProspects({ companyId, prospectIds })
     return which
   }
 
