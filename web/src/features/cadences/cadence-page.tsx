@@ -9,7 +9,7 @@ import { CadenceHeader } from './cadence-header.tsx'
 import { CadenceNotices } from './cadence-notices.tsx'
 import { type CadenceTab, readCadenceSearch } from './cadences-search.ts'
 import { draftOf } from './editor/draft.ts'
-import { SavingFailed } from './editor/saving-line.tsx'
+import { CadenceNotSaved } from './editor/saving-line.tsx'
 import { StepsTab } from './editor/steps-tab.tsx'
 import { cadenceQuery, DraftContext, useDraft, useDraftStore } from './editor/use-draft.ts'
 import type { Cadence } from './types.ts'
@@ -54,7 +54,7 @@ const Content = ({ cadence }: { cadence: Cadence }) => {
   return (
     <>
       <CadenceHeader cadence={cadence} isReadOnly={isReadOnly} />
-      <SavingFailed cadenceId={id} />
+      <CadenceNotSaved cadenceId={id} />
       <CadenceNotices cadence={cadence} mayChange={mayChange} />
       <Tabs
         value={tab}

@@ -3,7 +3,7 @@ import { IconPhone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { apiPages, itemsOf } from '#api/index.ts'
-import { useMembers } from '#features/tasks/use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { EmptyState } from '#ui/states/index.ts'
@@ -15,7 +15,7 @@ import { DISPOSITION_LABELS, DISPOSITIONS } from './calls-search.ts'
 export const CallsPage = () => {
   const search = useSearch({ from: '/app/calls' })
   const navigate = useNavigate({ from: '/calls' })
-  const members = useMembers()
+  const { items: members } = useMembers()
   const { disposition, user } = search
   const calls = useInfiniteQuery(
     apiPages('/calls', {

@@ -6,7 +6,7 @@ import { PagePending } from '#app/shell/page-pending.tsx'
 import { useMayChange } from '#features/cadences/use-may-change.ts'
 import { EnrolmentsTable, readEnrolmentFilter } from '#features/enrolments/index.ts'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
-import { SavingFailed } from './editor/saving-line.tsx'
+import { JourneyNotSaved } from './editor/saving-line.tsx'
 import { journeyQuery, useEditing, useJourneyStore } from './editor/use-journey-store.ts'
 import { JourneyHeader } from './journey-header.tsx'
 import { JourneyNotices } from './journey-notices.tsx'
@@ -40,7 +40,7 @@ const Workspace = ({ journey }: { journey: Journey }) => {
   return (
     <>
       <JourneyHeader journey={journey} store={store} mayChange={mayChange} isReadOnly={isReadOnly} />
-      <SavingFailed store={store} journeyId={id} />
+      <JourneyNotSaved store={store} journeyId={id} />
       <JourneyNotices journey={journey} mayChange={mayChange} />
       <Tabs
         value={search.tab ?? 'nodes'}

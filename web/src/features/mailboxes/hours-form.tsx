@@ -1,30 +1,20 @@
-import { Button, Chip, Group, Input, Select, Stack, Switch } from '@mantine/core'
+import { Button, Group, Select, Stack, Switch } from '@mantine/core'
 import { TimeInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { api, formErrors, useApiMutation } from '#api/index.ts'
 import { Section } from '#ui/section.tsx'
+import { ZONES } from '#ui/time/zones.ts'
+import { type Weekday, WeekdayChips } from '#ui/weekday-chips.tsx'
 import type { Limits, Mailbox } from './types.ts'
 
-type Weekday = NonNullable<Limits['days']>[number]
-type Values = { zone: string; narrows: boolean; from: string; to: string; days: string[] }
-
-const DAYS: readonly { day: Weekday; label: string }[] = [
-  { day: 1, label: 'Mon' },
-  { day: 2, label: 'Tue' },
-  { day: 3, label: 'Wed' },
-  { day: 4, label: 'Thu' },
-  { day: 5, label: 'Fri' },
-  { day: 6, label: 'Sat' },
-  { day: 7, label: 'Sun' },
-]
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+type Values = { zone: string; narrows: boolean; from: string; to: string; days: Weekday[] }
 
 const valuesOf = ({ zone, window, days }: Limits): Values => ({
   zone,
   narrows: window !== null || days !== null,
   from: window?.from ?? '08:00',
   to: window?.to ?? '18:00',
-  days: (days ?? [1, 2, 3, 4, 5]).map(String),
+  days: days ?? [1, 2, 3, 4, 5],
 })
 
 /** Hours of the mailbox's own, within which all cadences keep. */
@@ -43,7 +33,7 @@ export const HoursForm = ({ mailbox: { id, limits } }: { mailbox: Mailbox }) => 
           limits: {
             zone,
             window: narrows ? { from, to } : null,
-            days: narrows ? DAYS.map(({ day }) => day).filter((day) => days.includes(String(day))) : null,
+            days: narrows ? days : null,
           },
         },
       }),
@@ -87,21 +77,12 @@ export const HoursForm = ({ mailbox: { id, limits } }: { mailbox: Mailbox }) => 
                 <TimeInput label="From" w={140} {...form.getInputProps('from')} />
                 <TimeInput label="To" w={140} {...form.getInputProps('to')} />
               </Group>
-              <Input.Wrapper label="Days" labelElement="div" error={form.errors.days}>
-                <Chip.Group
-                  multiple
-                  value={form.values.days}
-                  onChange={(days) => form.setFieldValue('days', days)}
-                >
-                  <Group gap={6} mt={4} role="group" aria-label="Days on which it sends">
-                    {DAYS.map(({ day, label }) => (
-                      <Chip key={day} value={String(day)} size="sm" radius="sm">
-                        {label}
-                      </Chip>
-                    ))}
-                  </Group>
-                </Chip.Group>
-              </Input.Wrapper>
+              <WeekdayChips
+                about="Days on which it sends"
+                days={form.values.days}
+                onChange={(days) => form.setFieldValue('days', days)}
+                error={form.errors.days}
+              />
             </>
           )}
           <Group justify="flex-end">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
-import { useMembers } from '#features/tasks/use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 
 type Choice = { value: string; label: string }
 export type Choices = Record<'lists' | 'tags' | 'owners' | 'sequences' | 'customFields', Choice[]>
@@ -17,7 +17,7 @@ export const useChoices = (): Choices => {
   const cadences = useQuery(apiQuery('/cadences', MOST))
   const journeys = useQuery(apiQuery('/journeys', MOST))
   const customFields = useQuery(apiQuery('/custom-fields'))
-  const members = useMembers()
+  const { items: members } = useMembers()
   return {
     lists: named(lists.data?.items),
     tags: named(tags.data?.items),

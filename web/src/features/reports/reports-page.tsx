@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
-import { useMembers } from '#features/tasks/use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 import { formatNumber } from '#ui/numbers.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
@@ -57,7 +57,7 @@ const Overview = ({ days }: { days: Days }) => {
 
 const OwnerSelect = () => {
   const { search, change } = useReport()
-  const members = useMembers()
+  const { items: members } = useMembers()
   if (members.length < 2) return null
   return (
     <Select

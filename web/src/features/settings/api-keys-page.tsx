@@ -4,13 +4,13 @@ import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiQuery } from '#api/index.ts'
+import { useMembers } from '#app/use-members.ts'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { EmptyState } from '#ui/states/index.ts'
 import { keyColumns } from './api-keys/key-columns.tsx'
 import { NewKeyDialog } from './api-keys/new-key-dialog.tsx'
-import { useMembers } from './use-members.ts'
 
 /** One's keys; an admin sees everybody's. */
 export const ApiKeysPage = () => {

@@ -3,12 +3,12 @@ import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { apiPages, itemsOf } from '#api/index.ts'
+import { useMembers } from '#app/use-members.ts'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { EmptyState } from '#ui/states/index.ts'
 import { auditColumns } from './audit/audit-columns.tsx'
 import { ACTIONS } from './audit/audit-words.ts'
-import { useMembers } from './use-members.ts'
 
 /** Who changed what concerns safety. */
 export const AuditLogPage = () => {

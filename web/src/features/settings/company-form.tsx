@@ -2,8 +2,8 @@ import { Button, NumberInput, Select, Stack, TextInput } from '@mantine/core'
 import { isInRange, isNotEmpty, useForm } from '@mantine/form'
 import { type AnswerOf, api, formErrors, useApiMutation } from '#api/index.ts'
 import { Section } from '#ui/section.tsx'
+import { ZONES } from '#ui/time/zones.ts'
 import { COUNTRIES } from './countries.ts'
-import { ZONES } from './zones.ts'
 
 type Settings = AnswerOf<'get', '/settings'>
 type Values = Pick<Settings, 'name' | 'zone' | 'country' | 'mailsPerPersonAndDay' | 'bouncePausePercent'>

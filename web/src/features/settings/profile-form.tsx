@@ -3,7 +3,7 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import { api, formErrors, useApiMutation } from '#api/index.ts'
 import { useSession } from '#app/session.ts'
 import { Section } from '#ui/section.tsx'
-import { ZONES } from './zones.ts'
+import { ZONES } from '#ui/time/zones.ts'
 
 /** One's name and time zone. */
 export const ProfileForm = () => {

@@ -2,17 +2,17 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
 import { useSession } from '#app/session.ts'
+import { useMembers } from '#app/use-members.ts'
 import { KINDS } from './kinds.ts'
 import classes from './tasks.module.css'
 import { type SearchChange, TASK_KINDS, type TasksSearch } from './tasks-search.ts'
-import { useMembers } from './use-members.ts'
 
 type Props = { search: TasksSearch; onChange(change: SearchChange): void }
 
 /** By kind, by cadence, and for managers by whose they are. */
 export const QueueFilters = ({ search, onChange }: Props) => {
   const { userId } = useSession()
-  const members = useMembers()
+  const { items: members } = useMembers()
   const cadences = useQuery(apiQuery('/cadences', { params: { query: { limit: 200 } } }))
   return (
     <div className={classes.filters}>

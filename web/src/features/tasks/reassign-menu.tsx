@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconUserShare } from '@tabler/icons-react'
-import { useMembers } from './use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 
 type Props = {
   isOpen: boolean
@@ -13,7 +13,7 @@ type Props = {
 
 /** Gives tasks to another member. */
 export const ReassignMenu = ({ isOpen, onToggle, onChosen, assigneeId, size = 'sm' }: Props) => {
-  const others = useMembers().filter(({ userId }) => userId !== assigneeId)
+  const others = useMembers().items.filter(({ userId }) => userId !== assigneeId)
   return (
     <Menu opened={isOpen} onChange={onToggle} position="bottom-start" width={260}>
       <Menu.Target>

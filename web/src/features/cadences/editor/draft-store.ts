@@ -1,11 +1,6 @@
+import type { Saving } from '#features/sequences/saving.ts'
 import type { Cadence } from '../types.ts'
 import { adoptIds, type Draft, draftOf } from './draft.ts'
-
-/** Whether what is edited is safe on the server. */
-export type Saving =
-  | { state: 'saved' | 'waiting' | 'saving' }
-  /** The server refused it; it is tried again with the next edit, or when asked to. */
-  | { state: 'failed'; error: unknown }
 
 export type DraftState = { draft: Draft; saving: Saving }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
 import { api, apiQuery, isUnder } from '#api/index.ts'
+import { useSaveBeforeLeaving } from '#features/sequences/use-save-before-leaving.ts'
 import type { Cadence } from '../types.ts'
 import { type Draft, toSave } from './draft.ts'
 import { createDraftStore, type DraftStore } from './draft-store.ts'
@@ -33,23 +33,7 @@ export const useDraftStore = (cadence: Cadence): DraftStore => {
     }),
   )
   useEffect(() => store.take(cadence), [store, cadence])
-  useEffect(
-    () => () => {
-      void store.flush()
-    },
-    [store],
-  )
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) => {
-      if (current.pathname === next.pathname) return false
-      await store.flush()
-      return (
-        store.read().saving.state === 'failed' &&
-        !window.confirm('Your last changes could not be saved. Leave them behind?')
-      )
-    },
-    enableBeforeUnload: () => store.read().saving.state !== 'saved',
-  })
+  useSaveBeforeLeaving(store)
   return store
 }
 

@@ -1,23 +1,13 @@
-import { Anchor, Chip, Group, Input, SegmentedControl, Select, Stack, TagsInput, Text } from '@mantine/core'
+import { Anchor, Group, Input, SegmentedControl, Select, Stack, TagsInput, Text } from '@mantine/core'
 import { TimeInput } from '@mantine/dates'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { apiQuery } from '#api/index.ts'
 import { Section } from '#ui/section.tsx'
+import { ZONES } from '#ui/time/zones.ts'
+import { WeekdayChips } from '#ui/weekday-chips.tsx'
 import type { Settings } from '../types.ts'
 import type { SettingsProps } from './settings-tab.tsx'
-
-type Day = Settings['days'][number]
-
-const DAYS: readonly { day: Day; label: string }[] = [
-  { day: 1, label: 'Mon' },
-  { day: 2, label: 'Tue' },
-  { day: 3, label: 'Wed' },
-  { day: 4, label: 'Thu' },
-  { day: 5, label: 'Fri' },
-  { day: 6, label: 'Sat' },
-  { day: 7, label: 'Sun' },
-]
 
 /** When mails may go. */
 export const ScheduleSettings = ({ settings, onChange, isReadOnly }: SettingsProps) => {
@@ -46,27 +36,13 @@ export const ScheduleSettings = ({ settings, onChange, isReadOnly }: SettingsPro
             </Text>
           )}
         </Group>
-        <Input.Wrapper
-          label="Days"
-          labelElement="div"
+        <WeekdayChips
+          about="Days on which mails go"
+          days={days}
+          onChange={(chosen) => onChange({ days: chosen })}
           error={days.length === 0 ? 'Choose at least one day.' : undefined}
-        >
-          <Chip.Group
-            multiple
-            value={days.map(String)}
-            onChange={(chosen) =>
-              onChange({ days: DAYS.map(({ day }) => day).filter((day) => chosen.includes(String(day))) })
-            }
-          >
-            <Group gap={6} mt={4} role="group" aria-label="Days on which mails go">
-              {DAYS.map(({ day, label }) => (
-                <Chip key={day} value={String(day)} size="sm" radius="sm" disabled={isReadOnly}>
-                  {label}
-                </Chip>
-              ))}
-            </Group>
-          </Chip.Group>
-        </Input.Wrapper>
+          isReadOnly={isReadOnly}
+        />
         <Input.Wrapper
           label="Time zone"
           labelElement="div"
@@ -107,8 +83,6 @@ export const ScheduleSettings = ({ settings, onChange, isReadOnly }: SettingsPro
     </Section>
   )
 }
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 
 const zoneOf = (of: string, before: Settings['zone']): Settings['zone'] => {
   if (of === 'prospect' || of === 'mailbox') return { of }

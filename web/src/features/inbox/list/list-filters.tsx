@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
 import { useHasRole, useSession } from '#app/session.ts'
-import { useMembers } from '#features/tasks/use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 import { SearchInput } from '#ui/search-input.tsx'
 import type { InboxSearch } from '../inbox-search.ts'
 
@@ -43,7 +43,7 @@ export const ListFilters = ({ search, onChange }: Props) => {
 const Filters = ({ search, onChange }: Props) => {
   const { userId } = useSession()
   const isManager = useHasRole('admin', 'manager')
-  const others = useMembers().filter((member) => member.userId !== userId)
+  const others = useMembers().items.filter((member) => member.userId !== userId)
   const { data } = useQuery(apiQuery('/mailboxes'))
   return (
     <Stack gap="sm">

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconUserShare } from '@tabler/icons-react'
 import { useHasRole, useSession } from '#app/session.ts'
-import { useMembers } from '#features/tasks/use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 
 type Props = {
   isOpen: boolean
@@ -24,7 +24,9 @@ export const AssignMenu = ({
 }: Props) => {
   const { userId } = useSession()
   const isManager = useHasRole('admin', 'manager')
-  const others = useMembers().filter((member) => member.userId !== userId && member.userId !== assigneeId)
+  const others = useMembers().items.filter(
+    (member) => member.userId !== userId && member.userId !== assigneeId,
+  )
   return (
     <Menu opened={isOpen} onChange={onToggle} position="bottom-start" width={240}>
       <Menu.Target>

@@ -1,7 +1,5 @@
+import type { Saving } from '#features/sequences/saving.ts'
 import type { Definition, Journey } from '../types.ts'
-
-/** Whether what is edited is safe on the server. */
-export type Saving = { state: 'saved' | 'waiting' | 'saving' } | { state: 'failed'; error: unknown }
 
 export type Editing = { definition: Definition; saving: Saving }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { api, apiQuery, isUnder } from '#api/index.ts'
+import { useSaveBeforeLeaving } from '#features/sequences/use-save-before-leaving.ts'
 import type { Journey } from '../types.ts'
 import { createJourneyStore, type Editing, type JourneyStore } from './journey-store.ts'
 
@@ -29,23 +29,7 @@ export const useJourneyStore = (journey: Journey): JourneyStore => {
     }),
   )
   useEffect(() => store.take(journey), [store, journey])
-  useEffect(
-    () => () => {
-      void store.flush()
-    },
-    [store],
-  )
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) => {
-      if (current.pathname === next.pathname) return false
-      await store.flush()
-      return (
-        store.read().saving.state === 'failed' &&
-        !window.confirm('Your last changes could not be saved. Leave them behind?')
-      )
-    },
-    enableBeforeUnload: () => store.read().saving.state !== 'saved',
-  })
+  useSaveBeforeLeaving(store)
   return store
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { api, formErrors, useApiMutation } from '#api/index.ts'
 import { useHasRole, useSession } from '#app/session.ts'
-import { useMembers } from '../use-members.ts'
+import { useMembers } from '#app/use-members.ts'
 
 export type Made = { id: string; apiKey: string }
 

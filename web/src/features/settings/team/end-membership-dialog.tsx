@@ -1,7 +1,7 @@
 import { Button, Group, List, Modal, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { api, useApiMutation } from '#api/index.ts'
-import { type Member, useMembers } from '../use-members.ts'
+import { type Member, useMembers } from '#app/use-members.ts'
 
 const NOBODY = 'nobody'
 

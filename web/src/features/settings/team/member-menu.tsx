@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDots, IconKey, IconUserMinus } from '@tabler/icons-react'
 import { useSession } from '#app/session.ts'
-import type { Member } from '../use-members.ts'
+import type { Member } from '#app/use-members.ts'
 import { EndMembershipDialog } from './end-membership-dialog.tsx'
 import { PasswordLinkDialog } from './password-link-dialog.tsx'
 

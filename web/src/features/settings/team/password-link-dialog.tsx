@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { api, useApiMutation } from '#api/index.ts'
+import type { Member } from '#app/use-members.ts'
 import { CopyText } from '#ui/copy-text.tsx'
 import { formatInstant } from '#ui/time/index.ts'
-import type { Member } from '../use-members.ts'
 
 /** A link with which a member chooses a new password, for the admin to send him. */
 export const PasswordLinkDialog = ({ member, onClose }: { member: Member; onClose(): void }) => {

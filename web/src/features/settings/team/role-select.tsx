@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
 import { api, useApiMutation } from '#api/index.ts'
 import type { Role } from '#app/session.ts'
+import type { Member } from '#app/use-members.ts'
 import { confirm } from '#ui/confirm.ts'
-import type { Member } from '../use-members.ts'
 import { ROLE_LABELS, roleOptions, rolesUpTo } from './roles.ts'
 
 const ALL = rolesUpTo('admin')

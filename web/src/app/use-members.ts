@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { apiQuery, type ItemOf } from '#api/index.ts'
-import { useHasRole, useSession } from '#app/session.ts'
+import { useHasRole, useSession } from './session.ts'
 
 export type Member = ItemOf<'/members'>
 
