@@ -6,7 +6,7 @@ export const useFocusOnNavigation = (): void => {
   const router = useRouter()
   useEffect(
     () =>
-      router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+      router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
         if (pathChanged && fromLocation)
           requestAnimationFrame(() => document.getElementById('page-title')?.focus({ preventScroll: true }))
       }),

@@ -22,6 +22,7 @@ export const NodeDrawer = ({ node, onClose, ...rest }: Props) => (
   <Drawer
     opened={node !== undefined}
     onClose={onClose}
+    closeButtonProps={{ 'aria-label': 'Close' }}
     position="right"
     size={node?.kind === 'mail' ? '68rem' : '26rem'}
     title={node ? kindWord(node) : ''}
