@@ -1,9 +1,9 @@
-import { systemClock } from '#platform/clock/index.ts'
-import { manualClock } from '#platform/clock/manual-clock.ts'
+import { manualClock, systemClock } from '#platform/clock/index.ts'
 import { createInlineJobs } from '#platform/jobs/index.ts'
 import type { Log } from '#platform/log/index.ts'
 import { createApp } from '../../app.ts'
 import { demoZones } from '../company/demo-prospects.ts'
+import { daysBefore } from '../simulate/days-before.ts'
 import { simulateHistory } from '../simulate/simulate-history.ts'
 import { openThrowAwayInstance } from '../simulate/throw-away-instance.ts'
 import { startWorld } from '../world/index.ts'
@@ -11,7 +11,6 @@ import { startWorld } from '../world/index.ts'
 const SEED = 'look around'
 const PROSPECTS = 120
 const DAYS = 30
-const DAY = 86_400_000
 /** Its links are only followed within the simulation. */
 const PUBLIC_URL = 'https://app.brightwater.example'
 
@@ -34,7 +33,7 @@ export const writeHistoryFile = async ({
   days?: number
 }): Promise<void> => {
   const until = systemClock().now()
-  const clock = manualClock(new Date(until.getTime() - days * DAY))
+  const clock = manualClock(daysBefore(until, days))
   const zones = demoZones({ seed: SEED, count: prospects })
   const world = await startWorld({ clock, seed: SEED, zoneOf: (address) => zones.get(address) })
   try {

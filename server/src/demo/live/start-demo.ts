@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import { type RunningServer, startServer } from '../../start-server.ts'
 import { demoZones } from '../company/demo-prospects.ts'
 import type { DayReport } from '../simulate/day-report.ts'
+import { daysBefore } from '../simulate/days-before.ts'
 import { onlyThese, startWorld } from '../world/index.ts'
 import type { DemoCredentials } from './demo-credentials.ts'
 import { liveOn } from './live-on.ts'
@@ -13,7 +14,8 @@ import { prepareDemo } from './prepare-demo.ts'
 
 const SEED = 'demo'
 const PROSPECTS = 240
-const HISTORY = 30 * 86_400_000
+/** Days. */
+const HISTORY = 30
 /** People answer within minutes instead of a day: nobody watches a demo for longer. */
 const HURRY = 120
 
@@ -40,7 +42,7 @@ export const startDemo = async (input: {
   const prospects = input.prospects ?? PROSPECTS
   const zones = demoZones({ seed: SEED, count: prospects })
   const real = systemClock()
-  const history = manualClock(new Date(real.now().getTime() - HISTORY))
+  const history = manualClock(daysBefore(real.now(), HISTORY))
   let clock: Clock = history
   const world = await startWorld({
     clock: { now: () => clock.now() },

@@ -53,7 +53,11 @@ test('a kept draft is read back; whatever else lies there is none', () => {
     html: fc.string(),
     quote: fc.boolean(),
   })
-  fc.assert(fc.property(drafts, (draft) => expect(readDraft(JSON.stringify(draft))).toEqual(draft)))
+  fc.assert(
+    fc.property(drafts, (draft) => {
+      expect(readDraft(JSON.stringify(draft))).toEqual(draft)
+    }),
+  )
   for (const text of [
     null,
     '',
