@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { answerTo } from '#modules/inbound/inbound-scene.ts'
 import { appApiScene } from '#test/app-api-scene.ts'
 import type { TestAccount, TestMailServers } from '#test/mail-servers/open-mail-servers.ts'
@@ -29,11 +30,20 @@ export const inboxScene = async (servers: TestMailServers) => {
   const boxes = { steve: await addBox('steve', steve.apiKey), jane: await addBox('jane', jane.apiKey) }
   const { companyId } = await scene.accounts.requireUserByEmail({ email: 'jane@acme.test' })
 
-  const delivered = async (account: TestAccount): Promise<Delivered[]> =>
+  const inboxOf = async (account: TestAccount): Promise<Delivered[]> =>
     (await servers.mailsOf(account)).map((bytes) => {
       const raw = bytes.toString('utf8')
       return { raw, messageId: /^Message-ID: (<.*>)/im.exec(raw)?.[1] ?? '', to: account.address }
     })
+  /** What lies in an Inbox once the server that took the mails has delivered enough of them. */
+  const delivered = (account: TestAccount, isEnough: (mails: Delivered[]) => boolean): Promise<Delivered[]> =>
+    vi.waitUntil(
+      async () => {
+        const mails = await inboxOf(account)
+        return isEnough(mails) && mails
+      },
+      { timeout: 20_000, interval: 50 },
+    )
   const read = (box: Box) => scene.inbound.syncMailbox({ companyId, mailboxId: box.mailboxId })
 
   /** A prospect with an account, to whom Jane (or Steve) writes. */
@@ -42,16 +52,21 @@ export const inboxScene = async (servers: TestMailServers) => {
     const bob = servers.newAccount('bob')
     const prospect = { email: bob.address, firstName: 'Bob', lastName: 'Jones' }
     const prospectId: string = (await post('/prospects', prospect, key)).id
-    const last = async (): Promise<Delivered> => {
-      const mail = (await delivered(bob)).at(-1)
-      if (!mail) throw new Error('nothing was delivered')
-      return mail
+    /** The first `count` mails that came to him. */
+    const mails = async (count: number): Promise<Delivered[]> =>
+      (await delivered(bob, ({ length }) => length >= count)).slice(0, count)
+    /** The mail that came to him as number `count`. */
+    const mail = async (count: number): Promise<Delivered> => {
+      const found = (await mails(count)).at(-1)
+      if (!found) throw new Error('nothing was delivered')
+      return found
     }
     /** Writes to him, and lets the mail leave. */
     const write = async ({ subject = 'A question', by = who } = {}): Promise<Delivered> => {
+      const { length } = await inboxOf(bob)
       await post('/mails', { prospectId, subject, html: '<p>Do you have time?</p>' }, scene[by].apiKey)
       await scene.outbound.sendDue()
-      return last()
+      return mail(length + 1)
     }
     /** His answer to a mail lies in a mailbox of ours, come at the scene's moment, and is read. */
     const answers = async (
@@ -65,8 +80,7 @@ export const inboxScene = async (servers: TestMailServers) => {
     const threads = async (query = '', as: string = steve.apiKey) =>
       (await scene.get(`/threads?prospectId=${prospectId}${query}`, { key: as })).body.items
     return {
-      ...{ bob, prospectId, write, answers, threads, last },
-      mails: () => delivered(bob),
+      ...{ bob, prospectId, write, answers, threads, mail, mails },
       /** Is written to, and answers: the thread's id. */
       answered: async (options: Parameters<typeof answerTo>[1] = {}): Promise<string> => {
         await answers(await write(), options)

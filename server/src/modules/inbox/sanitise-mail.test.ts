@@ -8,6 +8,9 @@ const PNG = 'data:image/png;base64,iVBORw0KGgo='
 const FORBIDDEN =
   /<(?:script|style|svg|math|iframe|object|embed|form|input|button|meta|link|base|video|audio|source|template|textarea)\b|\son\w+\s*=|javascript:|vbscript:|expression\(|@import|url\(|srcset|formaction|xlink/i
 
+/** The tags of a sanitised mail, in which every other `<` is escaped: what it says between them runs nothing, even if it reads like CSS. */
+const tagsOf = (html: string): string => (html.match(/<[^>]*>?/g) ?? []).join('')
+
 const HOSTILE = [
   '<script>alert(1)</script>',
   '<scr<script>ipt>alert(1)</scr</script>ipt>',
@@ -49,13 +52,16 @@ describe('a sanitised mail', () => {
   })
 
   test('has none in any mixture of these either, also with pictures of other servers', () => {
-    const pieces = fc.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary-ascii' })), {
-      maxLength: 6,
-    })
+    const pieces = fc.array(
+      fc.oneof(fc.constantFrom(...HOSTILE, '<A'), fc.string({ unit: 'binary-ascii' })),
+      {
+        maxLength: 6,
+      },
+    )
     fc.assert(
       fc.property(pieces, fc.boolean(), (some, remoteImages) => {
         const { html } = sanitiseMail(some.join(''), { remoteImages })
-        expect(html.replace(/<img src="https:\/\/evil\.test\/a\.png" \/>/g, '')).not.toMatch(FORBIDDEN)
+        expect(tagsOf(html)).not.toMatch(FORBIDDEN)
       }),
     )
   })

@@ -85,6 +85,8 @@ test('what was on its way is in doubt, and told in the timeline', async () => {
   expect(await stateOf('sequence')).toEqual([{ state: 'queued', attempts: 0 }])
   await scene.db.transaction((tx) => scene.outbound.takeForDoubtful(tx, { backupAt: BACKUP_AT }))
   expect(await stateOf('sequence')).toEqual([{ state: 'uncertain', attempts: 0 }])
-  const { rows } = await scene.db.query(`SELECT data FROM events WHERE kind = 'uncertain' AND enrolment_id IS NOT NULL`)
+  const { rows } = await scene.db.query(
+    `SELECT data FROM events WHERE kind = 'uncertain' AND enrolment_id IS NOT NULL`,
+  )
   expect(rows).toEqual([{ data: { message: expect.stringContaining('backup') } }])
 })
