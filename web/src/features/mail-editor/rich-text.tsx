@@ -41,11 +41,13 @@ export const RichText = (props: Props) => {
     onFocus,
   })
   useEffect(() => {
+    // Drawn slowly, an editor is done away with by Tiptap before its page is there; the next one comes at once.
+    if (editor?.isDestroyed) return
     onEditor(editor)
     return () => onEditor(null)
   }, [editor, onEditor])
   useEffect(() => {
-    if (editor === null || value === said.current) return
+    if (editor === null || editor.isDestroyed || value === said.current) return
     said.current = value
     editor.commands.setContent(value, { emitUpdate: false })
   }, [editor, value])
