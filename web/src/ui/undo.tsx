@@ -17,7 +17,7 @@ export const offerUndo = ({ message, onUndo }: { message: string; onUndo(): void
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="default" onClick={undo}>
+        <Button size="compact-sm" variant="default" flex="none" onClick={undo}>
           Undo
         </Button>
       </Group>
