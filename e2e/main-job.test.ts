@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseMessage } from '@cadenza/mailkit'
@@ -14,6 +13,7 @@ import {
   type TestMailServers,
 } from '../server/test/mail-servers/open-mail-servers.ts'
 import { cadenzaJson } from './cadenza-process.ts'
+import { freePort } from './free-port.ts'
 import { shiftedClock } from './shifted-clock.ts'
 
 const USER = 'steve@acme.test'
@@ -45,14 +45,6 @@ let apiKey: string
 let surroundings: { env: Record<string, string> }
 let sender: TestAccount
 let dropDatabase: () => Promise<void>
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 beforeAll(async () => {
   const { url, drop } = await createTestDatabase()

@@ -38,7 +38,15 @@ afterAll(async () => {
   await servers.close()
 })
 
-/** Rob writes to somebody new, who answers. */
+/** Nobody waits out the seconds in which an answer could be taken back, nor those in which mails stand behind it. */
+const sendQueued = async (): Promise<void> => {
+  await scene.db.query(`UPDATE messages SET not_before = queued_at WHERE state = 'queued'`)
+  await scene.app.outbound.sendDue()
+}
+
+let answers = 0
+
+/** Rob writes to somebody new, who answers, a second or more after whoever answered before, since servers tell the time of arrival in whole seconds. */
 const converse = async (
   { subject, firstName = 'Bob' }: { subject: string; firstName?: string },
   answer?: Parameters<typeof answerTo>[1],
@@ -47,10 +55,12 @@ const converse = async (
   const prospect = { email: bob.address, firstName, lastName: 'Jones' }
   const prospectId = idIn(await scene.call('rob', 'POST', '/prospects', prospect))
   await scene.call('rob', 'POST', '/mails', { prospectId, subject, html: '<p>Do you have time?</p>' })
-  await scene.app.outbound.sendDue()
+  await sendQueued()
   const [raw] = await servers.mailsOf(bob)
   const messageId = /^Message-ID: (<.*>)/im.exec(raw?.toString() ?? '')?.[1] ?? ''
-  await servers.append(robs, 'INBOX', answerTo({ messageId, to: bob.address }, answer))
+  answers += 1
+  const at = new Date(Date.now() + answers * 1_000)
+  await servers.append(robs, 'INBOX', answerTo({ messageId, to: bob.address }, answer), at)
   const { companyId } = await scene.app.accounts.requireUserByEmail({ email: 'rob@acme.test' })
   await scene.app.inbound.syncMailbox({ companyId, mailboxId })
   return bob
@@ -92,9 +102,7 @@ test('an answer is read, answered by the keyboard, taken back, and sent', async 
   await text.waitFor({ state: 'detached' })
   await page.getByText('Your answer is on its way.').waitFor()
 
-  // Nobody waits out the seconds in which it could be taken back.
-  await scene.db.query(`UPDATE messages SET not_before = queued_at WHERE kind = 'answer'`)
-  await scene.app.outbound.sendDue()
+  await sendQueued()
   const [, answer, ...others] = await servers.mailsOf(bob)
   expect(others).toEqual([])
   expect(answer?.toString()).toMatch(/Subject: Re: A meeting[\s\S]*At nine then\?[\s\S]*wrote:/)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openMailServers, type TestMailServers } from '../../server/test/mail-servers/open-mail-servers.ts'
 import { expectAccessible } from './expect-accessible.ts'
+import { fillMailbox, passwordOf } from './fill-mailbox.ts'
 import { type WebScene, webScene } from './web-scene.ts'
 
 let scene: WebScene
@@ -22,8 +23,6 @@ afterAll(async () => {
 
 test('a mailbox is connected: guessed, refused with the server’s words, then tried and kept; paused for a holiday', async () => {
   const account = servers.newAccount('web')
-  const smtp = new URL(account.smtpUrl)
-  const imap = new URL(account.imapUrl)
   const page = await scene.open('ada', '/mailboxes')
   await page.getByText('No mailbox yet').waitFor()
   await expectAccessible(page)
@@ -31,17 +30,7 @@ test('a mailbox is connected: guessed, refused with the server’s words, then t
   await page.getByLabel('Mail address').fill(account.address)
   // Its domain's mail goes to Google; the servers are others.
   await page.getByText(/needs 2-Step Verification/).waitFor()
-  await page.getByRole('combobox', { name: 'Provider' }).click()
-  await page.getByRole('option', { name: 'Another one' }).click()
-  const fill = async (label: string, url: URL, secure: boolean) => {
-    await page.getByLabel(label, { exact: true }).fill(url.hostname)
-    await page.getByLabel(`Port of ${label}`).fill(url.port)
-    await page.getByRole('combobox', { name: `Encryption of ${label}` }).click()
-    await page.getByRole('option', { name: secure ? 'TLS' : 'None', exact: true }).click()
-  }
-  await fill('Sending server (SMTP)', smtp, smtp.protocol === 'smtps:')
-  await fill('Reading server (IMAP)', imap, imap.protocol === 'imaps:')
-  await page.getByLabel('User').fill(decodeURIComponent(smtp.username))
+  await fillMailbox(page, account)
   await page.getByLabel('Password', { exact: true }).fill('not it')
   await page.getByRole('button', { name: 'Try and connect' }).click()
   await page
@@ -49,7 +38,7 @@ test('a mailbox is connected: guessed, refused with the server’s words, then t
     .first()
     .waitFor()
   await expectAccessible(page)
-  await page.getByLabel('Password', { exact: true }).fill(decodeURIComponent(smtp.password))
+  await page.getByLabel('Password', { exact: true }).fill(passwordOf(account))
   await page.getByRole('button', { name: 'Try and connect' }).click()
   await page.getByRole('heading', { level: 1, name: account.address }).waitFor()
 

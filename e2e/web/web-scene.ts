@@ -11,8 +11,7 @@ import { createSecrets } from '#platform/secrets/index.ts'
 import { createTestDatabase } from '#test/database.ts'
 import { createWebServer } from '#web-server.ts'
 import { buildWeb } from './build-web.ts'
-import { launchChromium } from './chromium.ts'
-import { watchPage } from './watch-page.ts'
+import { openBrowser } from './open-browser.ts'
 
 export const PASSWORD = 'a password for tests'
 
@@ -61,31 +60,8 @@ export const webScene = async (
     users[name] = await app.accounts.addUser({ company: 'Acme', ...USERS[name] })
     await app.accounts.setPassword({ userId: userOf(users, name).userId, password: PASSWORD })
   }
-  const browser = await launchChromium()
+  const { newContext, openSignedOut, close: closeBrowser } = await openBrowser(url)
   const contexts = new Map<string, BrowserContext>()
-  const mistakes: string[] = []
-
-  /** A page of nobody's. */
-  const openSignedOut = async (path: string, width = 1440): Promise<Page> => {
-    const context = await newContext(width)
-    const page = await context.newPage()
-    await page.goto(path)
-    return page
-  }
-
-  const newContext = async (width: number): Promise<BrowserContext> => {
-    const context = await browser.newContext({
-      baseURL: url,
-      viewport: { width, height: width < 600 ? 740 : 900 },
-      reducedMotion: 'reduce',
-      locale: 'en-GB',
-      timezoneId: 'Europe/Berlin',
-    })
-    // There for what hangs, not for what is slow.
-    context.setDefaultTimeout(40_000)
-    context.on('page', (page) => watchPage(page, { url, mistakes }))
-    return context
-  }
 
   /** A new page of a user who is signed in. */
   const open = async (name: UserName, path: string, width = 1440): Promise<Page> => {
@@ -124,19 +100,20 @@ export const webScene = async (
     db,
     jobs,
     url,
-    browser,
     open,
     openSignedOut,
     call,
     /** Ids and the key of a user. */
     user: (name: UserName): AddedUser => userOf(users, name),
     close: async () => {
-      await browser.close()
-      await server.close()
-      await app.close()
-      await drop()
-      await rm(dataDir, { recursive: true, force: true })
-      if (mistakes.length > 0) throw new Error(`Pages made mistakes:\n${[...new Set(mistakes)].join('\n')}`)
+      try {
+        await closeBrowser()
+      } finally {
+        await server.close()
+        await app.close()
+        await drop()
+        await rm(dataDir, { recursive: true, force: true })
+      }
     },
   }
 }
