@@ -12,39 +12,52 @@ const WORK_TIMES = [
 ]
 const MOST_AT_ONCE = 500
 
-/** How calls end, and their shares. */
-const OUTCOMES = [
-  ['No answer', 0.5],
-  ['Left a message', 0.25],
-  ['Connected', 0.15],
-  ['Not interested', 0.05],
+/** How calls end, with their shares and the seconds that most of them take. */
+const CALLS = [
+  { outcome: 'No answer', share: 0.5, disposition: 'not_answered', seconds: 0 },
+  { outcome: 'Left a message', share: 0.25, disposition: 'voice_mail', seconds: 35 },
+  { outcome: 'Connected', share: 0.15, disposition: 'answered', seconds: 260 },
+  { outcome: 'Not interested', share: 0.05, disposition: 'answered', seconds: 70 },
 ] as const
 
-/** The team at its desks: twice a day it does the calls and tasks that are due. */
+/** The team at its desks: until an instant, twice a day, it does the calls and tasks that are due. */
 export const repActor = (input: {
   app: App
   companyId: string
   reps: readonly DemoRep[]
   zone: string
   seed: string
+  until: Date
 }): Actor => {
   const { app, companyId, reps, zone, seed } = input
-  let next = nextWorkTime(app.clock.now(), zone)
+  const timeAfter = (now: Date): Date | null => {
+    const at = nextWorkTime(now, zone)
+    return at < input.until ? at : null
+  }
+  let next = timeAfter(app.clock.now())
 
   const close = async (rep: DemoRep, task: ListedTask): Promise<void> => {
     const random = seededRandom(`${seed} task ${task.prospect.email} ${task.title}`)
     const about = { companyId, taskId: task.id, userId: rep.userId }
-    const outcome = task.kind === 'call' ? drawOutcome(random()) : null
-    if (task.kind === 'call' && outcome === null) await app.tasks.taskSkipped(about)
-    else await app.tasks.taskDone({ ...about, outcome })
+    if (task.kind !== 'call') {
+      await app.tasks.taskDone({ ...about, outcome: null })
+      return
+    }
+    const call = drawCall(random())
+    if (call === null) await app.tasks.taskSkipped(about)
+    else {
+      const { outcome, disposition } = call
+      const durationSeconds = Math.round(call.seconds * (0.5 + random()))
+      await app.tasks.taskDone({ ...about, outcome, call: { disposition, durationSeconds } })
+    }
   }
 
   return {
     nextAt: () => next,
     act: async () => {
       const now = app.clock.now()
-      if (now < next) return 0
-      next = nextWorkTime(now, zone)
+      if (next === null || now < next) return 0
+      next = timeAfter(now)
       let done = 0
       for (const rep of reps) {
         const tasks = await app.tasks.listTasks({
@@ -64,11 +77,11 @@ export const repActor = (input: {
 }
 
 /** Null: nobody got round to it. */
-const drawOutcome = (draw: number): string | null => {
+const drawCall = (draw: number): (typeof CALLS)[number] | null => {
   let left = draw
-  for (const [outcome, share] of OUTCOMES) {
-    left -= share
-    if (left < 0) return outcome
+  for (const call of CALLS) {
+    left -= call.share
+    if (left < 0) return call
   }
   return null
 }

@@ -29,6 +29,8 @@ export type Simulation = {
   /** Lives by the same clock. */
   world: World
   until: Date
+  /** When the team stops working through its tasks; absent: never. */
+  tasksDoneUntil?: Date
   /** Fills the company; answers it with what its team will start when. */
   prepare: (app: App) => Promise<{ company: DemoCompany; starts: PlannedStart[] }>
   onDay?: ((report: DayReport) => void) | undefined
@@ -86,7 +88,7 @@ export const runSimulation = async (input: Simulation): Promise<DemoCompany> => 
       actors: [
         starter(clock, starts),
         ...appActors({ app, jobs, world, companyId, mailboxes }),
-        repActor({ app, companyId, reps, zone: DEMO_ZONE, seed }),
+        repActor({ app, companyId, reps, zone: DEMO_ZONE, seed, until: input.tasksDoneUntil ?? until }),
         ...(input.onDay ? [reporter(app, { companyId, onDay: input.onDay })] : []),
       ],
     })

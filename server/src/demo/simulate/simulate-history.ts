@@ -5,16 +5,20 @@ import type { Log } from '#platform/log/index.ts'
 import type { Secrets } from '#platform/secrets/index.ts'
 import type { App } from '../../app.ts'
 import { DEMO_LISTS, DEMO_ZONE, type DemoCompany, fillDemoCompany } from '../company/demo-company.ts'
+import { WEBINAR } from '../company/demo-journey.ts'
+import { DEMO_TEMPLATES } from '../company/demo-templates.ts'
 import type { World } from '../world/index.ts'
 import type { DayReport } from './day-report.ts'
 import { type PlannedStart, runSimulation } from './run-simulation.ts'
 
 /** Prospects of the last list that are left for whoever tries the demo to start. */
 const LEFT = 30
+/** The team leaves the tasks of the last days to whoever tries the demo. Days. */
+const TASKS_LEFT = 2
 
 /**
  * Fills an empty installation with a company that has worked for a while: from the clock's time until `until`, its team starts one cadence
- * after the other.
+ * after the other, and a journey.
  */
 export const simulateHistory = (input: {
   db: Database
@@ -41,12 +45,22 @@ export const simulateHistory = (input: {
       prospects: input.prospects,
     })
     await input.onFilled(company)
-    const [outreach, fair, former] = DEMO_LISTS.map((list) => company.prospectIds.get(list) ?? [])
+    const webinar = await addWebinarAndTemplates(app, company)
+    const { introduction, afterTheFair, winBack } = company.cadences
+    const [outreach = [], fair = [], former = []] = DEMO_LISTS.map(
+      (list) => company.prospectIds.get(list) ?? [],
+    )
+    const [half, threeQuarters] = [Math.ceil(outreach.length / 2), Math.ceil(outreach.length * 0.75)]
+    const invited = Math.ceil(fair.length * 0.7)
     const starts = [
-      { day: 0, rep: 0, sequenceId: company.cadences.introduction, prospectIds: outreach },
-      { day: 5, rep: 1, sequenceId: company.cadences.afterTheFair, prospectIds: fair },
-      { day: 9, rep: 2, sequenceId: company.cadences.winBack, prospectIds: former?.slice(LEFT) },
-    ].map(({ day, rep, sequenceId, prospectIds = [] }) => ({
+      { day: 0, rep: 0, sequenceId: introduction, prospectIds: outreach.slice(0, half) },
+      { day: 5, rep: 1, sequenceId: afterTheFair, prospectIds: fair.slice(0, invited) },
+      { day: 9, rep: 2, sequenceId: winBack, prospectIds: former.slice(LEFT) },
+      { day: 14, rep: 0, sequenceId: introduction, prospectIds: outreach.slice(half, threeQuarters) },
+      { day: 16, rep: 1, sequenceId: webinar, prospectIds: fair.slice(invited) },
+      // Still under way at the end.
+      { day: 21, rep: 0, sequenceId: introduction, prospectIds: outreach.slice(threeQuarters) },
+    ].map(({ day, rep, sequenceId, prospectIds }) => ({
       at: nextWorkday(first.plus({ days: day }))
         .set({ hour: 8, minute: 30 })
         .toJSDate(),
@@ -57,7 +71,19 @@ export const simulateHistory = (input: {
     }))
     return { company, starts }
   }
-  return runSimulation({ ...input, prepare })
+  const tasksDoneUntil = DateTime.fromJSDate(input.until).minus({ days: TASKS_LEFT }).toJSDate()
+  return runSimulation({ ...input, prepare, tasksDoneUntil })
+}
+
+/** @returns the journey's sequence id */
+const addWebinarAndTemplates = async (
+  app: App,
+  { companyId, reps: [admin] }: DemoCompany,
+): Promise<string> => {
+  const about = { companyId, userId: admin?.userId ?? '' }
+  for (const template of DEMO_TEMPLATES) await app.sequences.createTemplate({ ...about, ...template })
+  const { sequenceId } = await app.sequences.importJourneyFile({ ...about, text: WEBINAR, publish: true })
+  return sequenceId
 }
 
 const nextWorkday = (day: DateTime): DateTime => (day.weekday > 5 ? day.plus({ days: 8 - day.weekday }) : day)
