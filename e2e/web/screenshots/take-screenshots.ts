@@ -44,8 +44,9 @@ const signIn = async (context: BrowserContext, { url, email, password }: Demo): 
 const takeOne = async (page: Page, { path, file }: { path: string; file: string }): Promise<void> => {
   await page.goto(path)
   // The stream of live changes never ends, so there is no quiet network to wait for.
-  await page.locator('h1').first().waitFor()
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+  await page.locator('h1, h2').first().waitFor()
+  for (const unfinished of ['[aria-busy=true]', '[class*=Skeleton]'])
+    await page.locator(unfinished).first().waitFor({ state: 'detached' })
   await page.screenshot({ path: file })
 }
 

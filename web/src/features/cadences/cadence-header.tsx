@@ -38,6 +38,7 @@ export const CadenceHeader = ({ cadence, isReadOnly }: { cadence: Cadence; isRea
               <Button
                 variant="subtle"
                 color="gray"
+                px="xs"
                 leftSection={<IconChartBar size={16} aria-hidden />}
                 renderRoot={(props) => (
                   <Link to="/reports/steps" search={{ sequence: cadence.id }} {...props} />

@@ -12,7 +12,7 @@ import type { Sort } from './prospects-search.ts'
 export type Prospect = ItemOf<'/prospects'>
 
 /** Columns shown until somebody chooses others. */
-export const USUAL_COLUMNS = ['company', 'title', 'status', 'tags', 'list', 'lastContactedAt', 'createdAt']
+export const USUAL_COLUMNS = ['company', 'title', 'status', 'tags', 'lastContactedAt', 'createdAt']
 
 const OWN = {
   status: 'Status',
@@ -85,7 +85,7 @@ const columnOf = (key: string, index: number, sorting: Sorting): Column<Prospect
     case 'lastContactedAt':
       return {
         ...column,
-        width: 120,
+        width: 135,
         render: ({ lastContactedAt }) => <Time at={lastContactedAt} none="Never" />,
       }
     case 'lastInteractionAt':
