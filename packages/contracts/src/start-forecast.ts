@@ -1,13 +1,17 @@
 import { type Static, Type } from 'typebox'
+import { ProspectFilter } from './prospects.ts'
 import { choice, Day, Id, Instant, nullable } from './values.ts'
 
-/** Most prospects that a forecast looks at. */
+/** Most prospects whose mails a forecast tells. */
 export const MOST_FORECAST = 10_000
+/** Most prospects of whom it tells whether they would start. */
+export const MOST_LOOKED_AT = 100_000
 
 export const StartForecastInput = Type.Object(
   {
     prospectIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MOST_FORECAST })),
     listId: Type.Optional(Id),
+    filter: Type.Optional(ProspectFilter),
     of: Type.Optional(
       choice(
         ['published', 'draft'],
@@ -17,7 +21,7 @@ export const StartForecastInput = Type.Object(
   },
   {
     title: 'StartForecastInput',
-    description: `Prospects by their ids, those of a list, or both; of more than ${MOST_FORECAST} the first are looked at`,
+    description: `Prospects by their ids, those of a list, those of a filter, or several of these. Of more than ${MOST_LOOKED_AT} the first are looked at, and of those who start the mails of the first ${MOST_FORECAST}`,
   },
 )
 export type StartForecastInput = Static<typeof StartForecastInput>
@@ -37,7 +41,13 @@ const SameReason = Type.Object(
 export const StartForecast = Type.Object(
   {
     asked: Type.Integer(),
+    areAll: Type.Boolean({
+      description: `False where there are more than the ${MOST_LOOKED_AT} that were looked at`,
+    }),
     starting: Type.Integer(),
+    foretold: Type.Integer({
+      description: `Of those who start, those to whom everything below refers: the first ${MOST_FORECAST}`,
+    }),
     refused: Type.Array(SameReason, { description: 'Who would not be started, the largest group first' }),
     held: Type.Array(SameReason, {
       description: 'Who would be started and at some step wait for something that does not come by itself',

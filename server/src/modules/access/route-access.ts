@@ -43,6 +43,8 @@ const forecast = everybody({
   'params.id': 'sequence',
   'body.prospectIds': 'prospect',
   'body.listId': 'anything',
+  ...filterOf('body.filter'),
+  'body.filter.ownerId': 'himself',
 })
 const inCadence = everybody({ 'body.cadenceId': 'sequence', 'body.prospectIds': 'prospect' })
 /** A rep sends through his own mailboxes, whatever his cadence says. */

@@ -15,7 +15,10 @@ import { addStartRoutes } from './start-routes.ts'
 type Deps = {
   engine: Engine
   sequences: Pick<Sequences, 'sequenceById' | 'runnableSequence'>
-  prospects: Pick<Prospects, 'requireProspects' | 'findById' | 'findByEmail' | 'listById' | 'streamProspects'>
+  prospects: Pick<
+    Prospects,
+    'requireProspects' | 'findById' | 'findByEmail' | 'listById' | 'streamProspects' | 'listIds'
+  >
 }
 
 /** Prospects in cadences, in the app's API: where they are, start, stop, pause, resume. */

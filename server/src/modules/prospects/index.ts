@@ -5,6 +5,7 @@ import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from '.
 import { deleteProspects } from './delete-prospects.ts'
 import { customNames, prospectsCsv } from './export-csv.ts'
 import { countProspects } from './filter/count-prospects.ts'
+import { listIds } from './filter/page-of-ids.ts'
 import { createFinders } from './find-prospect.ts'
 import { handOverProspects } from './hand-over.ts'
 import { deleteList, renameList } from './labels/edit-lists.ts'
@@ -104,6 +105,7 @@ export const createProspects = (deps: ProspectDeps) => {
     handOverProspects: bound(handOverProspects),
     listProspects: onDb(listProspects),
     streamProspects: onDb(streamProspects),
+    listIds: onDb(listIds),
     countProspects: onDb(countProspects),
     prospectsCsv: onDb(prospectsCsv),
     customNames: onDb(customNames),

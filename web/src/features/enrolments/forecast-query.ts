@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#api/index.ts'
-import type { SequenceRef, StartForecast, StartProspects } from './types.ts'
+import type { FilteredProspects, SequenceRef, StartForecast, StartProspects } from './types.ts'
 
 type Asked = {
   sequence: SequenceRef
-  prospects: StartProspects
+  prospects: StartProspects | FilteredProspects
   of?: 'draft' | 'published' | undefined
 }
 
@@ -13,7 +13,7 @@ export const forecastQuery = ({ sequence, prospects, of }: Asked) =>
   queryOptions({
     queryKey: ['/start-forecast', sequence, prospects, of ?? null] as const,
     queryFn: (): Promise<StartForecast> => {
-      const whom = 'listId' in prospects ? prospects : { prospectIds: [...prospects.prospectIds] }
+      const whom = 'prospectIds' in prospects ? { prospectIds: [...prospects.prospectIds] } : prospects
       const init = { params: { path: { id: sequence.id } }, body: { ...whom, ...(of && { of }) } }
       return sequence.kind === 'cadence'
         ? api.post('/cadences/{id}/start-forecast', init)

@@ -5,9 +5,13 @@ import { ForecastChart } from './forecast-chart.tsx'
 import { forecastQuery } from './forecast-query.ts'
 import { forecastSentence } from './forecast-sentence.ts'
 import { Reasons } from './reasons.tsx'
-import type { SequenceRef, StartForecast, StartProspects } from './types.ts'
+import type { FilteredProspects, SequenceRef, StartForecast, StartProspects } from './types.ts'
 
-type Props = { sequence: SequenceRef; prospects: StartProspects; of?: 'draft' | 'published' }
+type Props = {
+  sequence: SequenceRef
+  prospects: StartProspects | FilteredProspects
+  of?: 'draft' | 'published'
+}
 
 /** What would come of starting these prospects there now. */
 export const ForecastView = ({ sequence, prospects, of }: Props) => {
@@ -41,6 +45,7 @@ const Told = ({ forecast }: { forecast: StartForecast }) => {
       <Text size="xs" c="dimmed">
         If nobody answers, and calls and tasks are done on the day they come up.
         {!forecast.isWhole && ' More mails wait before these than were looked at, so they may go later.'}
+        {!forecast.areAll && ' There are more prospects than were looked at; they are started too.'}
       </Text>
     </Stack>
   )

@@ -7,19 +7,40 @@ import { forecastQuery } from './forecast-query.ts'
 import { ForecastView } from './forecast-view.tsx'
 import { SequenceSelect } from './sequence-select.tsx'
 import { type Started, startIn } from './start.ts'
-import type { SequenceRef, StartProspects } from './types.ts'
+import type { FilteredProspects, SequenceRef, StartForecast, StartProspects } from './types.ts'
 
-export type StartFormProps = {
-  prospects: StartProspects
+export type StartFormProps = Starting & {
   /** Where to start them; without it the user chooses. */
   sequence?: SequenceRef | undefined
   onClose(): void
-  onStarted?: ((started: Started) => void) | undefined
 }
 
+type Starting =
+  | { prospects: StartProspects; onStarted?: ((started: Started) => void) | undefined }
+  /** Those of a filter may be very many: whoever asks starts them, and shows how far that is when this is closed. */
+  | { prospects: FilteredProspects; onStart(sequence: SequenceRef): void }
+
 /** Says where, shows what would come of it, and starts. */
-export const StartForm = ({ prospects, sequence: given, onClose, onStarted }: StartFormProps) => {
-  const [chosen, setChosen] = useState<SequenceRef | null>(given ?? null)
+export const StartForm = (props: StartFormProps) =>
+  'onStart' in props ? (
+    <Form
+      {...props}
+      isStarting={false}
+      onStart={(sequence) => {
+        props.onClose()
+        props.onStart(sequence)
+      }}
+    />
+  ) : (
+    <FormAtOnce {...props} />
+  )
+
+const FormAtOnce = ({
+  prospects,
+  sequence: given,
+  onClose,
+  onStarted,
+}: Exclude<StartFormProps, { onStart: unknown }>) => {
   const start = useApiMutation({
     mutate: (sequence: SequenceRef) => startIn(sequence, prospects),
     changes: ['/cadences', '/journeys', '/prospects', '/lists'],
@@ -32,6 +53,27 @@ export const StartForm = ({ prospects, sequence: given, onClose, onStarted }: St
       onStarted?.(started)
     },
   })
+  return (
+    <Form
+      prospects={prospects}
+      sequence={given}
+      isStarting={start.isPending}
+      onStart={(sequence) => start.mutate(sequence)}
+      onClose={onClose}
+    />
+  )
+}
+
+type FormProps = {
+  prospects: StartProspects | FilteredProspects
+  sequence?: SequenceRef | undefined
+  isStarting: boolean
+  onStart(sequence: SequenceRef): void
+  onClose(): void
+}
+
+const Form = ({ prospects, sequence: given, isStarting, onStart, onClose }: FormProps) => {
+  const [chosen, setChosen] = useState<SequenceRef | null>(given ?? null)
   return (
     <Stack gap="lg">
       {given === undefined && <SequenceSelect value={chosen} onChange={setChosen} />}
@@ -46,20 +88,14 @@ export const StartForm = ({ prospects, sequence: given, onClose, onStarted }: St
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <StartButton
-          sequence={chosen}
-          prospects={prospects}
-          isStarting={start.isPending}
-          onStart={(sequence) => start.mutate(sequence)}
-        />
+        <StartButton sequence={chosen} prospects={prospects} isStarting={isStarting} onStart={onStart} />
       </Group>
     </Stack>
   )
 }
 
-type ButtonProps = {
+type ButtonProps = Pick<FormProps, 'prospects'> & {
   sequence: SequenceRef | null
-  prospects: StartProspects
   isStarting: boolean
   onStart(sequence: SequenceRef): void
 }
@@ -81,7 +117,12 @@ const KnownButton = ({
   const { data } = useQuery(forecastQuery({ sequence, prospects, of: 'published' }))
   return (
     <Button loading={isStarting} disabled={!data || data.starting === 0} onClick={() => onStart(sequence)}>
-      {data && data.starting > 0 ? `Start ${countOf(data.starting, 'prospect')}` : 'Start'}
+      {data ? labelOf(data) : 'Start'}
     </Button>
   )
+}
+
+const labelOf = ({ starting, areAll }: StartForecast): string => {
+  if (starting === 0) return 'Start'
+  return areAll ? `Start ${countOf(starting, 'prospect')}` : 'Start all'
 }

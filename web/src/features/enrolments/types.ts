@@ -1,3 +1,4 @@
+import type { ApiPaths } from '#api/client.ts'
 import type { AnswerOf, ItemOf } from '#api/index.ts'
 
 export type SequenceKind = 'cadence' | 'journey'
@@ -7,6 +8,10 @@ export type SequenceRef = { kind: SequenceKind; id: string }
 
 /** Whom to start: some prospects by their ids, or everybody in a list. */
 export type StartProspects = { prospectIds: readonly string[] } | { listId: string }
+
+type Asked = ApiPaths['/cadences/{id}/start-forecast']['post']['requestBody']['content']['application/json']
+/** Everybody who fits a filter. */
+export type FilteredProspects = { filter: NonNullable<Asked['filter']> }
 
 export type StartForecast = AnswerOf<'post', '/cadences/{id}/start-forecast'>
 export type SameReason = StartForecast['refused'][number]

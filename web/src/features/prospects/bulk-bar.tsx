@@ -2,17 +2,19 @@ import { Button, Loader, Menu, Text } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useHasRole } from '#app/session.ts'
-import { StartDialog } from '#features/enrolments/index.ts'
+import { type SequenceRef, StartDialog } from '#features/enrolments/index.ts'
 import { confirm } from '#ui/confirm.ts'
 import { countOf, formatNumber } from '#ui/numbers.ts'
 import { BulkDialog, type BulkQuestion } from './bulk-dialog.tsx'
 import classes from './prospects.module.css'
+import type { Filter } from './prospects-search.ts'
 import type { BulkAction, BulkRun } from './use-bulk-action.ts'
 import type { Choices } from './use-choices.ts'
 
 type Props = {
   /** Null: everybody whom the filter has. */
   selectedIds: readonly string[] | null
+  filter: Filter
   /** How many the filter has, in words. */
   total: string
   progress: BulkRun | null
@@ -26,7 +28,7 @@ type Props = {
 
 /** What can be done to the selected prospects. */
 export const BulkBar = (props: Props) => {
-  const { selectedIds, total, progress, isBusy, choices, onAction, onSelectAll, onClear } = props
+  const { selectedIds, filter, total, progress, isBusy, choices, onAction, onSelectAll, onClear } = props
   const mayManage = useHasRole('admin', 'manager')
   const [question, setQuestion] = useState<BulkQuestion | null>(null)
   const [isStarting, setStarting] = useState(false)
@@ -44,11 +46,7 @@ export const BulkBar = (props: Props) => {
           Select all {total}
         </Button>
       )}
-      <Button
-        size="compact-sm"
-        disabled={isBusy}
-        onClick={() => (selectedIds ? setStarting(true) : setQuestion('start'))}
-      >
+      <Button size="compact-sm" disabled={isBusy} onClick={() => setStarting(true)}>
         Start
       </Button>
       <Actions label="Tags" isBusy={isBusy}>
@@ -122,9 +120,13 @@ export const BulkBar = (props: Props) => {
       />
       <StartDialog
         opened={isStarting}
-        prospects={{ prospectIds: selectedIds ?? [] }}
         onClose={() => setStarting(false)}
-        onStarted={onClear}
+        {...(selectedIds
+          ? { prospects: { prospectIds: selectedIds }, onStarted: onClear }
+          : {
+              prospects: { filter },
+              onStart: ({ id }: SequenceRef) => onAction({ kind: 'start', sequenceId: id }),
+            })}
       />
     </div>
   )

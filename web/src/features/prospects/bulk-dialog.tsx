@@ -4,7 +4,7 @@ import { FIELDS } from './field-conditions.ts'
 import type { BulkAction } from './use-bulk-action.ts'
 import type { Choices } from './use-choices.ts'
 
-export type BulkQuestion = 'add_tags' | 'remove_tags' | 'set_list' | 'set_owner' | 'set_field' | 'start'
+export type BulkQuestion = 'add_tags' | 'remove_tags' | 'set_list' | 'set_owner' | 'set_field'
 
 type Props = {
   question: BulkQuestion | null
@@ -20,7 +20,6 @@ const TITLES: Readonly<Record<BulkQuestion, string>> = {
   set_list: 'Move to a list:',
   set_owner: 'Give to somebody:',
   set_field: 'Set a field of',
-  start: 'Start',
 }
 
 /** The parts of a name are each person's own. */
@@ -72,17 +71,6 @@ export const BulkDialog = ({ question, who, choices, onClose, onAction }: Props)
               data-autofocus
             />
           )}
-          {question === 'start' && (
-            <Select
-              label="Start in"
-              description="Who runs already, or may not be mailed, is left as he is"
-              searchable
-              data={choices.sequences}
-              value={choice}
-              onChange={setChoice}
-              data-autofocus
-            />
-          )}
           {question === 'set_field' && (
             <>
               <Select
@@ -111,7 +99,7 @@ export const BulkDialog = ({ question, who, choices, onClose, onAction }: Props)
               Cancel
             </Button>
             <Button type="submit" disabled={!action}>
-              {question === 'start' ? 'Start' : 'Change'}
+              Change
             </Button>
           </Group>
         </Stack>
@@ -132,8 +120,6 @@ const actionOf = (
       return text.trim() === '' ? null : { kind: question, list: text.trim() }
     case 'set_owner':
       return choice === null ? null : { kind: question, ownerId: choice }
-    case 'start':
-      return choice === null ? null : { kind: question, sequenceId: choice }
     case 'set_field':
       return choice === null ? null : { kind: question, field: choice, value: text.trim() || null }
   }

@@ -118,6 +118,7 @@ export const ProspectsPage = () => {
       {selected.size > 0 && (
         <BulkBar
           selectedIds={isEverybody ? null : [...selected]}
+          filter={filter}
           total={total}
           progress={bulk.progress}
           isBusy={bulk.start.isPending}

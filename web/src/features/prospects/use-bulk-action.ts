@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { ApiPaths } from '#api/client.ts'
 import { type AnswerOf, api, useApiMutation } from '#api/index.ts'
-import { countOf } from '#ui/numbers.ts'
+import { countOf, formatNumber } from '#ui/numbers.ts'
 import { offerUndo } from '#ui/undo.tsx'
 import type { Filter } from './prospects-search.ts'
 
@@ -19,6 +19,7 @@ const CHANGES = [
   '/tags',
   '/custom-fields',
   '/cadences',
+  '/journeys',
   '/tasks',
 ] as const
 const POLL_MILLISECONDS = 1000
@@ -64,11 +65,13 @@ const untilDone = async (begun: BulkRun, show: (run: BulkRun) => void): Promise<
   return run
 }
 
-/** What an action did, in a sentence. */
+/** What an action did, in a sentence, with the reason of the most who were refused. */
 export const sentenceOf = ({ kind, state, error, changed, refused, refusals }: BulkRun): string => {
   if (state === 'failed') return error ?? 'It could not be done.'
-  const [reason] = Object.keys(refusals)
-  const not = refused === 0 ? '' : ` ${countOf(refused, 'was', 'were')} not: ${reason}`
+  const [most] = Object.entries(refusals).toSorted(([, a], [, b]) => b - a)
+  const [reason, count = 0] = most ?? []
+  const ofThem = count < refused ? `, ${formatNumber(count)} of them` : ''
+  const not = refused === 0 ? '' : ` ${countOf(refused, 'was', 'were')} not${ofThem}: ${reason}`
   return `${countOf(changed, 'prospect')} ${DONE[kind] ?? 'changed'}.${not}`
 }
 

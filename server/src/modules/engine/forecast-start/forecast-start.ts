@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { MOST_FORECAST } from '@cadenza/contracts'
 import { type Foreseen, type Foretold, foretelling, type Throttle } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { mailsToday } from '../mails-today.ts'
@@ -20,7 +21,8 @@ const DAY_MS = 86_400_000
 
 /**
  * What would come of starting these prospects now: on which days their mails would leave which mailbox, beside what waits there already, who
- * would not start, and who would be held. By the rules of the engine (`foretelling` says what they are made to assume); nothing is written.
+ * would not start, and who would be held. All are asked whether they would start; the days and what holds are those of the first 10,000 who
+ * would. By the rules of the engine (`foretelling` says what they are made to assume); nothing is written.
  * Three mails each to 10,000 prospects, with as many waiting before them, take some four seconds on a busy core, of which others get their share.
  */
 export const forecastStart = async (
@@ -38,7 +40,8 @@ export const forecastStart = async (
   const now = deps.clock.now()
   const tx = deps.db
   const calendars = sharedCalendars(await createScenes(deps, tx, companyId, []))
-  const { enrolled, refused } = await foreseeNewcomers(deps, tx, { ...input, calendars, now })
+  const newcomers = await foreseeNewcomers(deps, tx, { ...input, most: MOST_FORECAST, calendars, now })
+  const { enrolled } = newcomers
   const mailboxes = await reportedMailboxes(tx, {
     companyId,
     mailboxIds: [...new Set(enrolled.flatMap(({ mailboxId }) => mailboxId ?? []))],
@@ -56,7 +59,7 @@ export const forecastStart = async (
       until: new Date(now.getTime() + HORIZON * DAY_MS),
     }),
   )
-  const summed = sumUp({ sequence, enrolled, refused, mailboxes, told, othersAreAll: waiting.areAll })
+  const summed = sumUp({ sequence, ...newcomers, mailboxes, told, othersAreAll: waiting.areAll })
   const people = await peopleById(tx, { companyId, prospectIds: summed.exampleIds })
   return summed.withPeople(people)
 }

@@ -12,14 +12,20 @@ import { createFactsOf } from './facts-of.ts'
 
 export type NotStarting = { prospectId: string } & (Refusal | { outcome: 'unknown'; reason: string })
 
-export type Newcomers = { enrolled: Foreseen[]; refused: NotStarting[] }
+export type Newcomers = {
+  /** How many would start. */
+  starting: number
+  /** The first of them. */
+  enrolled: Foreseen[]
+  refused: NotStarting[]
+}
 
 /** Ids of enrolments are hexadecimal: whoever starts now comes after all of them, in the order of the start. */
 const idAfterAll = (place: number): string => `~${String(place).padStart(6, '0')}`
 
 /**
- * How each of these prospects would stand if he were started now, and who would be refused; nothing is written or locked for longer than it is
- * read.
+ * How each of the first of these prospects would stand if he were started now, and who of all of them would be refused; nothing is written
+ * or locked for longer than it is read.
  */
 export const foreseeNewcomers = async (
   deps: EngineDeps,
@@ -29,12 +35,15 @@ export const foreseeNewcomers = async (
     userId: string
     sequence: PublishedSequence
     prospectIds: readonly string[]
+    /** How many of those who would start are placed. */
+    most: number
     calendars: ForeseenCalendars
     now: Date
   },
 ): Promise<Newcomers> => {
   const { companyId, userId, sequence, calendars, now } = input
-  const { found, refused } = await welcomeAndRefused(tx, input)
+  const { found: all, refused } = await welcomeAndRefused(tx, input)
+  const found = all.slice(0, input.most)
   const mailboxes = await foreseeMailboxes(tx, { companyId, userId, sequence, prospects: found })
   const placed = found.map((prospect) => {
     const mailbox = mailboxes.get(prospect.id) ?? null
@@ -69,7 +78,7 @@ export const foreseeNewcomers = async (
       lacking: lacking.get(prospect.id),
     }),
   )
-  return { enrolled, refused }
+  return { starting: all.length, enrolled, refused }
 }
 
 const zoneOf = (mailbox: UsableMailbox | null): string | null => mailbox?.zone ?? null

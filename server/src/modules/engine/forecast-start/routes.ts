@@ -1,6 +1,6 @@
-import { IdParams, MOST_FORECAST, StartForecast, StartForecastInput } from '@cadenza/contracts'
+import { IdParams, MOST_LOOKED_AT, StartForecast, StartForecastInput } from '@cadenza/contracts'
 import { type Caller, callerOf, ownOnly } from '#modules/accounts/index.ts'
-import type { Prospects } from '#modules/prospects/index.ts'
+import { type Prospects, readFilter } from '#modules/prospects/index.ts'
 import type { Sequences } from '#modules/sequences/index.ts'
 import { invalidInput } from '#platform/errors/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
@@ -9,7 +9,7 @@ import type { Engine } from '../index.ts'
 type Deps = {
   engine: Pick<Engine, 'forecastStart'>
   sequences: Pick<Sequences, 'runnableSequence'>
-  prospects: Pick<Prospects, 'requireProspects' | 'listById' | 'streamProspects'>
+  prospects: Pick<Prospects, 'requireProspects' | 'listById' | 'listIds'>
 }
 
 const FACES = [
@@ -45,11 +45,12 @@ export const addForecastRoutes = (server: HttpServer, deps: Deps): void => {
           ...{ companyId, kind, of },
           sequenceId: request.params.id,
         })
-        const prospectIds = await prospectsOf(deps, caller, request.body)
+        const { prospectIds, areAll } = await prospectsOf(deps, caller, request.body)
         const forecast = await deps.engine.forecastStart({ companyId, userId, sequence, prospectIds })
         const { firstAt, lastAt, ...rest } = forecast
         return {
           ...rest,
+          areAll,
           firstAt: firstAt?.toISOString() ?? null,
           lastAt: lastAt?.toISOString() ?? null,
         }
@@ -57,24 +58,34 @@ export const addForecastRoutes = (server: HttpServer, deps: Deps): void => {
     )
 }
 
+/** In the order in which a start takes them. */
 const prospectsOf = async (
   { prospects }: Deps,
   caller: Caller,
-  { prospectIds, listId }: StartForecastInput,
-): Promise<string[]> => {
-  if (prospectIds === undefined && listId === undefined)
-    throw invalidInput('prospectIds', 'Name prospects, a list, or both.')
+  { prospectIds: named = [], listId, filter }: StartForecastInput,
+): Promise<{ prospectIds: string[]; areAll: boolean }> => {
+  if (named.length === 0 && listId === undefined && filter === undefined)
+    throw invalidInput('prospectIds', 'Name prospects, a list, or a filter.')
   const { companyId } = caller
-  const found: string[] = [...(prospectIds ?? [])]
-  await prospects.requireProspects({ companyId, prospectIds: found })
-  if (listId === undefined) return found
-  await prospects.listById({ companyId, listId })
-  for await (const page of prospects.streamProspects({
-    companyId,
-    filter: { listId, ownerId: ownOnly(caller) },
-  })) {
-    found.push(...page.map(({ id }) => id))
-    if (found.length >= MOST_FORECAST) break
+  await prospects.requireProspects({ companyId, prospectIds: named })
+  if (listId !== undefined) await prospects.listById({ companyId, listId })
+  const found = [...named]
+  for (const some of [
+    ...(listId === undefined ? [] : [{ listId }]),
+    ...(filter ? [readFilter(filter)] : []),
+  ]) {
+    const own = ownOnly(caller)
+    found.push(
+      ...(await prospects.listIds({
+        companyId,
+        filter: { ...some, ...(own !== undefined && { ownerId: own }) },
+        limit: MOST_LOOKED_AT + 1,
+      })),
+    )
   }
-  return [...new Set(found)].slice(0, MOST_FORECAST)
+  const prospectIds = [...new Set(found)]
+  return {
+    prospectIds: prospectIds.slice(0, MOST_LOOKED_AT),
+    areAll: prospectIds.length <= MOST_LOOKED_AT,
+  }
 }

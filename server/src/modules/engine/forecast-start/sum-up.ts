@@ -12,6 +12,8 @@ export type SameReason = { kind: string; reason: string; prospects: number; exam
 export type StartForecast = {
   asked: number
   starting: number
+  /** Of those, the first, who alone are meant by all that follows but `refused`. */
+  foretold: number
   /** Who would not be started. */
   refused: SameReason[]
   /** Who would be started and at some step wait for something that does not come by itself. */
@@ -43,6 +45,7 @@ type Grouped = { kind: string; reason: string; prospectIds: string[] }
 /** Counts what was foretold, and says what keeps whom. Pure. */
 export const sumUp = ({
   sequence,
+  starting,
   enrolled,
   refused,
   mailboxes,
@@ -50,6 +53,7 @@ export const sumUp = ({
   othersAreAll,
 }: {
   sequence: PublishedSequence
+  starting: number
   enrolled: readonly Foreseen[]
   refused: readonly NotStarting[]
   mailboxes: ReadonlyMap<string, ReportedMailbox>
@@ -78,8 +82,9 @@ export const sumUp = ({
         }),
       })
       return {
-        asked: enrolled.length + refused.length,
-        starting: enrolled.length,
+        asked: starting + refused.length,
+        starting,
+        foretold: enrolled.length,
         refused: refusals.map(shown),
         held: holds.map(shown),
         mailboxes: [...mailboxes.values()]
