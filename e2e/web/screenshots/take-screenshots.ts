@@ -45,7 +45,7 @@ const takeOne = async (page: Page, { path, file }: { path: string; file: string 
   await page.goto(path)
   // The stream of live changes never ends, so there is no quiet network to wait for.
   await page.locator('h1, h2').first().waitFor()
-  for (const unfinished of ['[aria-busy=true]', '[class*=Skeleton]'])
+  for (const unfinished of ['[aria-busy=true]', '[class*=Skeleton][data-visible]'])
     await page.locator(unfinished).first().waitFor({ state: 'detached' })
   await page.screenshot({ path: file })
 }
