@@ -32,7 +32,6 @@ export const pagesOf = async (ask: Ask): Promise<Record<string, string | null>> 
     mailboxes: '/mailboxes',
     'mailbox-new': '/mailboxes/new',
     mailbox: await first('/mailboxes?limit=1', (id) => `/mailboxes/${id}`),
-    welcome: '/welcome',
     settings: '/settings',
     'settings-profile': '/settings/profile',
     'settings-security': '/settings/security',
