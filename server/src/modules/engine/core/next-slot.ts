@@ -110,7 +110,7 @@ export type LaneHead = { sequenceId: string; mailboxId: string; firstMail: boole
 export type SlotChoice<Head extends LaneHead = LaneHead> = { head: Head; at: Date }
 
 /** The order in which heads take slots: follow-ups before first mails, then the longest due. */
-const bySlotOrder = (a: LaneHead, b: LaneHead): number =>
+export const bySlotOrder = (a: LaneHead, b: LaneHead): number =>
   Number(a.firstMail) - Number(b.firstMail) || a.dueAt.getTime() - b.dueAt.getTime()
 
 /**

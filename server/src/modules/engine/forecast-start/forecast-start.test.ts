@@ -82,27 +82,62 @@ const limits = fc.record({
   window: fc.constantFrom(null, { from: '02:00', to: '20:00' }),
 })
 
+test('who waits in another mailbox for the same few starts a day goes before those who come now', async () => {
+  const world = await newWorld()
+  const { company } = world
+  const steves = await company.addMailbox()
+  const janes = await company.addMailbox({ userId: company.janeId })
+  const sequenceId = await company.cadence(['mail A'], ['throttle: 2 per day'], 'Shared')
+  await company.start(sequenceId, await company.addProspects(5), company.janeId)
+  world.scene.clock.advance(60_000)
+  const prospectIds = await company.addProspects(2)
+  const { days, mailboxes } = await forecastOf(world, { sequenceId, prospectIds })
+  // Jane's five take the first two days and half of the third.
+  expect(mailboxes.map(({ mailboxId }) => mailboxId)).toEqual([steves])
+  const told = days.map(({ day, firstMails }) => [day, firstMails])
+  expect(told).toEqual([
+    ['2026-03-04', 1],
+    ['2026-03-05', 1],
+  ])
+  await company.start(sequenceId, prospectIds)
+  const sent = await live(world)
+  expect([...sent].filter(([key]) => key.endsWith(steves))).toEqual(
+    told.map(([day, mails]) => [`${day} ${steves}`, mails]),
+  )
+  expect([...sent].filter(([key]) => key.endsWith(janes))).toHaveLength(3)
+})
+
 test('a forecast tells for each day and mailbox what the engine really sends', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(limits, { minLength: 1, maxLength: 2 }),
-      fc.record({ steps, settings, people: fc.integer({ min: 1, max: 3 }) }),
       fc.record({ steps, settings, people: fc.integer({ min: 1, max: 5 }) }),
+      fc.record({ steps, settings, people: fc.integer({ min: 1, max: 5 }), earlier: fc.nat({ max: 3 }) }),
+      fc.boolean(),
       fc.integer({ min: 0, max: 40 }),
       fc.integer({ min: 1, max: 2 }),
-      async (boxes, others, asked, hours, mailsPerPersonAndDay) => {
+      async (boxes, others, asked, isJanes, hours, mailsPerPersonAndDay) => {
         const world = await newWorld()
         const { scene, company } = world
         scene.settings.mailsPerPersonAndDay = mailsPerPersonAndDay
-        for (const box of boxes) await company.addMailbox({ limits: box })
+        // The second mailbox is another user's, or they share what is started by one.
+        const other = isJanes && boxes.length > 1 ? company.janeId : company.userId
+        for (const [index, box] of boxes.entries())
+          await company.addMailbox({ limits: box, userId: index === 0 ? company.userId : other })
         const before = await company.cadence(others.steps, others.settings, 'Before')
-        await company.start(before, await company.addProspects(others.people))
+        const [first = '', ...rest] = await company.addProspects(others.people)
+        await company.start(before, [first])
+        await company.start(before, rest, other)
         await settle(world)
         scene.clock.advance(hours * 3_600_000)
         await settle(world)
+        const sequenceId = await company.cadence(asked.steps, asked.settings, 'Asked')
+        await company.start(sequenceId, await company.addProspects(asked.earlier), other)
+        await settle(world)
+        scene.clock.advance(60_000)
+        await settle(world)
         const earlier = new Set((await company.mails()).map(({ id }) => id))
 
-        const sequenceId = await company.cadence(asked.steps, asked.settings, 'Asked')
         const prospectIds = await company.addProspects(asked.people)
         const forecast = await forecastOf(world, { sequenceId, prospectIds })
         await company.start(sequenceId, prospectIds)
@@ -111,6 +146,8 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
           const key = keyOf(queuedAt.toISOString(), mailboxId)
           if (earlier.has(id)) sent.set(key, (sent.get(key) ?? 0) - 1)
         }
+        // Those from which none of these prospects is mailed are not told.
+        const mailboxIds = forecast.mailboxes.map(({ mailboxId }) => mailboxId)
         const told = new Map(
           forecast.days.map(({ day, mailboxId, firstMails, followUps, others: rest }) => [
             keyOf(day, mailboxId),
@@ -118,12 +155,13 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
           ]),
         )
         expect(Object.fromEntries(told)).toEqual(
-          Object.fromEntries([...sent].filter(([, mails]) => mails > 0).sort(([a], [b]) => (a < b ? -1 : 1))),
+          Object.fromEntries(
+            [...sent].filter(([key, mails]) => mails > 0 && mailboxIds.some((id) => key.endsWith(id))),
+          ),
         )
         expect(forecast).toMatchObject({ starting: asked.people, refused: [], held: [], isWhole: true })
       },
     ),
-    // The same runs each time: seed 1950800645 shows a follow-up of somebody else's that the forecast misses beside a throttle.
-    { numRuns: 3, seed: 7, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   )
 })

@@ -9,6 +9,7 @@ import { throttlesOf } from '../waiting-forecast.ts'
 import { type ReportedMailbox, reportedMailboxes } from '../waiting-queries.ts'
 import { type ForeseenCalendars, sharedCalendars } from './calendars.ts'
 import { createFactsOf } from './facts-of.ts'
+import { mailboxesAlongside } from './mailboxes-alongside.ts'
 import { foreseeNewcomers } from './newcomers.ts'
 import { type StartForecast, sumUp } from './sum-up.ts'
 import { peopleById, waitingEnrolments } from './waiting-enrolments.ts'
@@ -42,9 +43,10 @@ export const forecastStart = async (
   const calendars = sharedCalendars(await createScenes(deps, tx, companyId, []))
   const newcomers = await foreseeNewcomers(deps, tx, { ...input, most: MOST_FORECAST, calendars, now })
   const { enrolled } = newcomers
+  const own = new Set(enrolled.flatMap(({ mailboxId }) => mailboxId ?? []))
   const mailboxes = await reportedMailboxes(tx, {
     companyId,
-    mailboxIds: [...new Set(enrolled.flatMap(({ mailboxId }) => mailboxId ?? []))],
+    mailboxIds: await mailboxesAlongside(deps, tx, { companyId, sequence, mailboxIds: [...own] }),
   })
   const waiting = await foreseeWaiting(deps, { companyId, sequence, mailboxes, calendars, now })
   const throttles = await throttlesOf(deps, tx, companyId, waiting.sequences)
@@ -59,7 +61,10 @@ export const forecastStart = async (
       until: new Date(now.getTime() + HORIZON * DAY_MS),
     }),
   )
-  const summed = sumUp({ sequence, ...newcomers, mailboxes, told, othersAreAll: waiting.areAll })
+  const summed = sumUp({
+    ...{ sequence, ...newcomers, told, othersAreAll: waiting.areAll },
+    mailboxes: new Map([...mailboxes].filter(([mailboxId]) => own.has(mailboxId))),
+  })
   const people = await peopleById(tx, { companyId, prospectIds: summed.exampleIds })
   return summed.withPeople(people)
 }

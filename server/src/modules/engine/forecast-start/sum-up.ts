@@ -180,7 +180,9 @@ const daysOf = ({
 }): StartForecast['days'] => {
   const days = new Map<string, StartForecast['days'][number]>()
   for (const { id, mailboxId, at, isFirst } of told.mails) {
-    const day = formatDay(dayOf(mailboxes.get(mailboxId)?.limits.zone ?? 'UTC', at))
+    const mailbox = mailboxes.get(mailboxId)
+    if (!mailbox) continue
+    const day = formatDay(dayOf(mailbox.limits.zone, at))
     const key = `${day} ${mailboxId}`
     const entry = days.get(key) ?? { day, mailboxId, firstMails: 0, followUps: 0, others: 0 }
     days.set(key, entry)

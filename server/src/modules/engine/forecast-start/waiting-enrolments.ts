@@ -50,6 +50,36 @@ export const waitingEnrolments = async (
   }
 }
 
+/** The sequences that run and have lanes in these mailboxes. Served by lanes_mailbox. */
+export const sequencesOfMailboxes = async (
+  tx: Queryable,
+  { companyId, mailboxIds }: { companyId: string; mailboxIds: readonly string[] },
+): Promise<string[]> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT DISTINCT s.id FROM lanes l
+     JOIN sequences s ON s.company_id = l.company_id AND s.id = l.sequence_id AND s.state = 'live'
+     WHERE l.company_id = $1 AND l.mailbox_id = ANY($2)`,
+    [companyId, mailboxIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The mailboxes in which somebody waits for the first mail of one of these sequences. Served by the keys of lanes and lane_entries. */
+export const mailboxesOfSequences = async (
+  tx: Queryable,
+  { companyId, sequenceIds }: { companyId: string; sequenceIds: readonly string[] },
+): Promise<string[]> => {
+  if (sequenceIds.length === 0) return []
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT DISTINCT l.mailbox_id AS id FROM lanes l
+     WHERE l.company_id = $1 AND l.sequence_id = ANY($2) AND l.mailbox_id <> '' AND EXISTS (
+       SELECT FROM lane_entries q WHERE q.company_id = $1 AND q.sequence_id = l.sequence_id AND q.mailbox_id = l.mailbox_id
+         AND q.first_mail)`,
+    [companyId, sequenceIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Addresses and names of a few prospects. Served by the primary key. */
 export const peopleById = async (
   tx: Queryable,

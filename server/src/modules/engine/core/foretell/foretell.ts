@@ -4,7 +4,7 @@ import { laneEndQueue } from '../lane-end-queue.ts'
 import type { MailboxLimits, MailboxPace } from '../mailbox-limits.ts'
 import { mailboxQueue } from '../mailbox-queue.ts'
 import { mailsOfDay } from '../mails-of-day.ts'
-import type { SlotChoice } from '../next-slot.ts'
+import { bySlotOrder, type SlotChoice } from '../next-slot.ts'
 import { countFirst, type Throttle, throttledUntils } from '../throttle.ts'
 import { type Foreseen, goOn, type Head, headOf, putOff } from './foreseen.ts'
 
@@ -58,7 +58,7 @@ export function* foretelling({
   const throttles = new Map(given.throttles)
   const people = mailsOfDay({ limit: mailsPerPersonAndDay, now })
   const boxes = new Map<string, Box>(
-    given.mailboxes.map((mailbox) => [
+    given.mailboxes.toSorted(byMailboxId).map((mailbox) => [
       mailbox.mailboxId,
       {
         mailboxId: mailbox.mailboxId,
@@ -140,11 +140,18 @@ export function* foretelling({
   }
 }
 
+const byMailboxId = (a: { mailboxId: string }, b: { mailboxId: string }): number =>
+  a.mailboxId < b.mailboxId ? -1 : 1
+
+/** Where slots of several come at the same moment, the order of slots decides, as it does in a turn of the dispatcher: they may share a throttle. */
 const earliest = (boxes: Iterable<Box>): Box | null => {
   let first: Box | null = null
-  for (const box of boxes) if (box.next && (!first?.next || box.next.at < first.next.at)) first = box
+  for (const box of boxes) if (box.next && (!first?.next || inTurn(box.next, first.next) < 0)) first = box
   return first
 }
+
+const inTurn = (a: SlotChoice<Head>, b: SlotChoice<Head>): number =>
+  a.at.getTime() - b.at.getTime() || bySlotOrder(a.head, b.head)
 
 /** All of it at once. */
 export const foretell = (input: Parameters<typeof foretelling>[0]): Foretold => {
