@@ -75,11 +75,45 @@ export const isOpenDay = (
   day: DayNumber,
 ): boolean => days.includes(weekdayOf(day)) && !isHoliday(formatDay(day))
 
+type OpenHours = { opens: Date; closes: Date }
+
+// A forecast asks for the same windows a million times. Definitions are never changed in place, so what a window comes to on a day stays true
+// as long as it lives; the bound only keeps a search through years of closed days from filling memory.
+const MOST_DAYS_KEPT = 4000
+const kept = new WeakMap<DeliveryWindow, Map<string, Map<DayNumber, OpenHours | null>>>()
+
 /** The window that begins on this day, or null when the zone left the day out. */
-const windowOf = (
+const windowOf = (times: Pick<DeliveryTimes, 'zone' | 'window'>, day: DayNumber): OpenHours | null => {
+  const days = keptDays(times)
+  const known = days.get(day)
+  if (known !== undefined) return known
+  if (days.size >= MOST_DAYS_KEPT) days.clear()
+  const found = readHours(times, day)
+  days.set(day, found)
+  return found
+}
+
+const keptDays = ({
+  zone,
+  window,
+}: Pick<DeliveryTimes, 'zone' | 'window'>): Map<DayNumber, OpenHours | null> => {
+  let zones = kept.get(window)
+  if (!zones) {
+    zones = new Map()
+    kept.set(window, zones)
+  }
+  let days = zones.get(zone)
+  if (!days) {
+    days = new Map()
+    zones.set(zone, days)
+  }
+  return days
+}
+
+const readHours = (
   { zone, window }: Pick<DeliveryTimes, 'zone' | 'window'>,
   day: DayNumber,
-): { opens: Date; closes: Date } | null => {
+): OpenHours | null => {
   if (!hasDay(zone, day)) return null
   const { from, length } = readWindow(window)
   const opens = instantOf(zone, day, from)
