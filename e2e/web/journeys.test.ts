@@ -106,6 +106,28 @@ test('a node that is deleted comes back', async () => {
   await saved(page)
 })
 
+test('a journey is copied from its menu, renamed, and given to somebody else', async () => {
+  const page = await scene.open('ada', '/journeys')
+  await page.getByRole('button', { name: 'More for Welcome', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Welcome (copy)' }).waitFor()
+  await page.getByRole('button', { name: 'More for Welcome (copy)' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Rob’s welcome')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Rob’s welcome' }).waitFor()
+  await page.getByRole('button', { name: 'More for Rob’s welcome' }).click()
+  await page.getByRole('menuitem', { name: 'Give to somebody else' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Owner' }).click()
+  await page.getByRole('option', { name: /rob@acme.test/ }).click()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Give it' }).click()
+  await page.getByText('“Rob’s welcome” has another owner.').waitFor()
+  const { items } = Object(await scene.call('ada', 'GET', '/journeys?search=Rob'))
+  expect(items).toMatchObject([{ ownerEmail: 'rob@acme.test', state: 'draft' }])
+})
+
 test('a start tells its days before it, and then everybody is told of and can be paused', async () => {
   const page = await scene.open('ada', `${welcome}?tab=prospects`)
   await page.getByText('Nobody has been started yet').waitFor()

@@ -60,11 +60,11 @@ export const SequenceChange = Type.Object(
   { name: Type.Optional(Type.String()), shared: Type.Optional(shared), ownerId: Type.Optional(Id) },
   { title: 'SequenceChange' },
 )
-export const CadenceCopy = Type.Object(
+export const SequenceCopy = Type.Object(
   {
-    name: Type.Optional(Type.String({ description: 'Absent: that of the cadence with “(copy)” behind it' })),
+    name: Type.Optional(Type.String({ description: 'Absent: that of the original with “(copy)” behind it' })),
   },
-  { title: 'CadenceCopy' },
+  { title: 'SequenceCopy' },
 )
 export const DraftChanges = Type.Object(
   {

@@ -135,6 +135,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   saveCadenceDraft: everybody({ 'params.id': 'own sequence', [DRAFT_MAILBOXES]: 'mailbox' }),
   discardCadenceDraft: ownSequence,
   duplicateCadence: seenSequence,
+  duplicateJourney: seenSequence,
   createExampleCadence: everybody(),
   checkCadence: seenSequence,
   listCadenceChanges: seenSequence,

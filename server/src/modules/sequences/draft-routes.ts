@@ -1,4 +1,4 @@
-import { Cadence, CadenceCopy, DraftChanges, IdParams } from '@cadenza/contracts'
+import { Cadence, DraftChanges, IdParams, SequenceCopy } from '@cadenza/contracts'
 import { callerOf, ownOnly } from '#modules/accounts/index.ts'
 import type { HttpServer } from '#platform/http/index.ts'
 import { cadenceView } from './cadence-view.ts'
@@ -7,7 +7,7 @@ import type { Sequences } from './index.ts'
 /** Where cadences begin besides an empty draft, and what a draft would change. */
 export const addDraftRoutes = (
   server: HttpServer,
-  sequences: Pick<Sequences, 'cadenceById' | 'duplicateCadence' | 'createExample' | 'draftChanges'>,
+  sequences: Pick<Sequences, 'cadenceById' | 'duplicateSequence' | 'createExample' | 'draftChanges'>,
 ): void => {
   const tags = ['cadences']
   const answer = async (which: { companyId: string; sequenceId: string }): Promise<Cadence> =>
@@ -21,15 +21,15 @@ export const addDraftRoutes = (
         summary: 'Make a draft that says the same; it belongs to whoever makes it',
         tags,
         params: IdParams,
-        body: CadenceCopy,
+        body: SequenceCopy,
         response: { 201: Cadence },
       },
     },
     async (request, reply) => {
       const caller = callerOf(request)
       const { companyId, userId } = caller
-      const { sequenceId } = await sequences.duplicateCadence({
-        ...{ companyId, userId },
+      const { sequenceId } = await sequences.duplicateSequence({
+        ...{ companyId, userId, kind: 'cadence' },
         sequenceId: request.params.id,
         name: request.body.name,
         heldToOwn: ownOnly(caller) !== undefined,

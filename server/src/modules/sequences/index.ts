@@ -12,7 +12,7 @@ import {
 import { createSequence } from './create-sequence.ts'
 import { createDefinitionsOf } from './definitions-of.ts'
 import { draftChanges } from './draft-changes.ts'
-import { duplicateCadence } from './duplicate-cadence.ts'
+import { duplicateSequence } from './duplicate-sequence.ts'
 import { discardDraft, saveDraft } from './edit-draft.ts'
 import { cadenceById, journeyById, sequenceById, sequenceByName } from './find-sequence.ts'
 import { handOverSequences } from './hand-over.ts'
@@ -84,7 +84,7 @@ const reading =
 /** Cadences and journeys: their definitions, files, templates and holiday calendars. */
 export const createSequences = (deps: SequenceDeps) => ({
   createSequence: ownTransaction(deps, createSequence),
-  duplicateCadence: ownTransaction(deps, duplicateCadence),
+  duplicateSequence: ownTransaction(deps, duplicateSequence),
   createExample: ownTransaction(deps, createExample),
   createExampleJourney: ownTransaction(deps, createExampleJourney),
   renameSequence: ownTransaction(deps, renameSequence),

@@ -37,6 +37,30 @@ test('a journey is made with nodes by name, published, edited by ids, and its dr
   expect((await scene.patch(path, { name: 'Summer' })).body.name).toBe('Summer')
 })
 
+test('a copy has nodes of its own that lead to each other as those of the original do', async () => {
+  const asked = { name: 'asked', kind: 'condition', condition: { of: 'opened', mail: 'greet' } }
+  const nodes = [{ ...MAIL, next: 'asked' }, { ...asked, yes: 'done', no: 'greet it' }, END]
+  const greetIt = { name: 'greet it', kind: 'notify', text: 'Not read', next: 'done' }
+  const id = await create('Asking', { start: 'greet', nodes: [...nodes, greetIt] })
+  const { draft: original } = (await scene.get(`/journeys/${id}`)).body
+  const copy = await scene.post(`/journeys/${id}/duplicate`, {})
+  expect(copy).toMatchObject({ status: 201, body: { name: 'Asking (copy)', state: 'draft' } })
+  const { draft } = copy.body
+  const named = (of: { id: string; name: string }[]) => new Map(of.map((node) => [node.id, node.name]))
+  /** With names in the place of ids. */
+  const inWords = (text: string, names: Map<string, string>) =>
+    text.replaceAll(/"([0-9a-f]{24})"/g, (_found, of: string) => `"${names.get(of) ?? 'option'}"`)
+  expect(inWords(JSON.stringify(draft), named(draft.nodes))).toBe(
+    inWords(JSON.stringify(original), named(original.nodes)),
+  )
+  for (const { id: node } of original.nodes) expect(JSON.stringify(draft)).not.toContain(node)
+  const janes = await scene.post(`/journeys/${id}/duplicate`, { name: 'Hers' }, { key: scene.jane.apiKey })
+  expect(janes.body).toMatchObject({ name: 'Hers', ownerId: scene.jane.userId })
+  expect(await scene.refused('POST', `/cadences/${id}/duplicate`, { body: {} })).toMatchObject({
+    status: 404,
+  })
+})
+
 test('a draft may be incomplete; publishing names every mistake by its node', async () => {
   const id = await create('Incomplete', { start: null, nodes: [{ ...PAUSE, next: 'nowhere' }] })
   const answer = await scene.post(`/journeys/${id}/publish`)

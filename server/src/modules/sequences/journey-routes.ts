@@ -10,6 +10,7 @@ import {
   NewJourney,
   SavedJourneyDraft,
   SequenceChange,
+  SequenceCopy,
 } from '@cadenza/contracts'
 import { Type } from 'typebox'
 import { callerOf, ownOnly } from '#modules/accounts/index.ts'
@@ -40,6 +41,7 @@ export const addJourneyRoutes = (
     | 'exportJourneyFile'
     | 'journeyProblems'
     | 'createExampleJourney'
+    | 'duplicateSequence'
   >,
 ): void => {
   const answer = async (which: Which): Promise<Journey> => journeyView(await sequences.journeyById(which))
@@ -113,6 +115,31 @@ export const addJourneyRoutes = (
     },
   )
 
+  server.post(
+    '/journeys/:id/duplicate',
+    {
+      schema: {
+        operationId: 'duplicateJourney',
+        summary: 'Make a draft that says the same; it belongs to whoever makes it',
+        tags,
+        params: IdParams,
+        body: SequenceCopy,
+        response: { 201: Journey },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { companyId, userId } = caller
+      const { sequenceId } = await sequences.duplicateSequence({
+        ...{ companyId, userId, kind },
+        sequenceId: request.params.id,
+        name: request.body.name,
+        heldToOwn: ownOnly(caller) !== undefined,
+      })
+      return reply.code(201).send(await answer({ companyId, sequenceId }))
+    },
+  )
+
   server.get(
     '/journeys/:id',
     {
@@ -132,7 +159,7 @@ export const addJourneyRoutes = (
     {
       schema: {
         operationId: 'changeJourney',
-        summary: 'Rename a journey, or share it, at once',
+        summary: 'Rename a journey, share it, or give it to another member, at once',
         tags,
         params: IdParams,
         body: SequenceChange,

@@ -1,21 +1,21 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { PagePending } from '#app/shell/page-pending.tsx'
 import { EnrolmentsTable, readEnrolmentFilter } from '#features/enrolments/index.ts'
-import { FailedState, LoadingRows } from '#ui/states/index.ts'
-import { CadenceHeader } from './cadence-header.tsx'
-import { CadenceNotices } from './cadence-notices.tsx'
+import { SequenceHeader } from '#features/sequences/sequence-header.tsx'
+import { SequenceNotices } from '#features/sequences/sequence-notices.tsx'
+import { LazySettingsTab } from '#features/sequences/settings/lazy-settings-tab.tsx'
+import type { Settings } from '#features/sequences/types.ts'
+import { useMayChange } from '#features/sequences/use-may-change.ts'
+import { FailedState } from '#ui/states/index.ts'
 import { type CadenceTab, readCadenceSearch } from './cadences-search.ts'
 import { draftOf } from './editor/draft.ts'
-import { CadenceNotSaved } from './editor/saving-line.tsx'
+import { CadenceNotSaved } from './editor/not-saved.tsx'
 import { StepsTab } from './editor/steps-tab.tsx'
-import { cadenceQuery, DraftContext, useDraft, useDraftStore } from './editor/use-draft.ts'
+import { cadenceQuery, DraftContext, useDraft, useDraftStore, useSaving } from './editor/use-draft.ts'
+import { PublishDialog } from './publish-dialog.tsx'
 import type { Cadence } from './types.ts'
-import { useMayChange } from './use-may-change.ts'
-
-const SettingsTab = lazy(async () => ({ default: (await import('./settings/settings-tab.tsx')).SettingsTab }))
 
 /** One cadence: its steps, who is in it, and how it sends. */
 export const CadencePage = () => {
@@ -45,17 +45,33 @@ const Content = ({ cadence }: { cadence: Cadence }) => {
   const search = useSearch({ from: '/app/cadences/$cadenceId' })
   const navigate = useNavigate({ from: '/cadences/$cadenceId' })
   const { draft, edit } = useDraft()
+  const { store } = useSaving()
   const mayChange = useMayChange(cadence)
   const { id, published } = cadence
   // What is published can be looked at while a draft is edited.
   const shown = search.view === 'published' && published ? draftOf(published) : draft
   const isReadOnly = !mayChange || cadence.state === 'archived' || shown !== draft
   const tab = search.tab ?? 'steps'
+  const changeSettings = (change: Partial<Settings>): void =>
+    edit((now) => ({ ...now, settings: { ...now.settings, ...change } }))
   return (
     <>
-      <CadenceHeader cadence={cadence} isReadOnly={isReadOnly} />
+      <SequenceHeader
+        kind="cadence"
+        sequence={cadence}
+        store={store}
+        isReadOnly={isReadOnly}
+        publishDialog={(dialog) => <PublishDialog cadence={cadence} {...dialog} />}
+      />
       <CadenceNotSaved cadenceId={id} />
-      <CadenceNotices cadence={cadence} mayChange={mayChange} />
+      <SequenceNotices
+        kind="cadence"
+        sequence={cadence}
+        store={store}
+        mayChange={mayChange}
+        view={search.view}
+        onView={(view) => void navigate({ search: readCadenceSearch({ ...search, view }), replace: true })}
+      />
       <Tabs
         value={tab}
         onChange={(next) =>
@@ -92,9 +108,7 @@ const Content = ({ cadence }: { cadence: Cadence }) => {
           />
         </Tabs.Panel>
         <Tabs.Panel value="settings">
-          <Suspense fallback={<LoadingRows />}>
-            <SettingsTab settings={shown.settings} edit={edit} isReadOnly={isReadOnly} />
-          </Suspense>
+          <LazySettingsTab settings={shown.settings} onChange={changeSettings} isReadOnly={isReadOnly} />
         </Tabs.Panel>
       </Tabs>
     </>

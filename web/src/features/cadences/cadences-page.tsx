@@ -1,14 +1,16 @@
 import { Group, SegmentedControl, Select } from '@mantine/core'
 import { IconSearch, IconSend } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { sequenceColumns } from '#features/sequences/sequence-columns.tsx'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { SearchInput } from '#ui/search-input.tsx'
 import { EmptyState } from '#ui/states/index.ts'
-import { CADENCE_COLUMNS } from './cadence-columns.tsx'
 import { type CadencesSearch, readCadencesSearch } from './cadences-search.ts'
 import { NewCadence } from './new-cadence.tsx'
 import { useCadences } from './use-cadences.ts'
+
+const COLUMNS = sequenceColumns('cadence')
 
 /** All cadences with what has come of them. */
 export const CadencesPage = () => {
@@ -26,7 +28,7 @@ export const CadencesPage = () => {
       {(isFiltered || listed.length > 0) && <Filters search={search} />}
       <DataTable
         label="Cadences"
-        columns={CADENCE_COLUMNS}
+        columns={COLUMNS}
         rows={listed}
         keyOf={({ id }) => id}
         loading={pages}

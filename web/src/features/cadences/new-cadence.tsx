@@ -1,19 +1,18 @@
 import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFileImport, IconPlus, IconSparkles, IconTextPlus } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { api, useApiMutation } from '#api/index.ts'
+import { NameDialog } from '#features/sequences/name-dialog.tsx'
+import { useOpenSequence } from '#features/sequences/use-open-sequence.ts'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { ImportDialog } from './import-dialog.tsx'
-import { NameDialog } from './name-dialog.tsx'
 
 /** The ways in which a cadence begins: empty, from the example, from a file. */
 export const NewCadence = ({ label = 'New cadence' }: { label?: string }) => {
-  const navigate = useNavigate()
+  const { open: openPage } = useOpenSequence('cadence')
   const [isNaming, naming] = useDisclosure()
   const [isImporting, importing] = useDisclosure()
-  const open = ({ id }: { id: string }) =>
-    void navigate({ to: '/cadences/$cadenceId', params: { cadenceId: id } })
+  const open = ({ id }: { id: string }) => void openPage(id)
   const example = useApiMutation({
     mutate: () => api.post('/cadences/example'),
     changes: ['/cadences'],

@@ -3,12 +3,12 @@ import { IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type AnswerOf, api, apiQuery, useApiMutation } from '#api/index.ts'
 import { FindingList, type ShownFinding } from '#features/mail-editor/index.ts'
+import { SEQUENCE_CALLS } from '#features/sequences/sequence-calls.ts'
 import { countOf } from '#ui/numbers.ts'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { sentence } from './editor/mistakes.ts'
 import { placeWords } from './editor/place-words.ts'
 import type { Cadence } from './types.ts'
-import { CADENCE_PATHS } from './use-cadence-actions.ts'
 
 type Props = { cadence: Cadence; isOpen: boolean; onClose(): void }
 
@@ -36,7 +36,7 @@ const Publish = ({ cadence, onClose }: Omit<Props, 'isOpen'>) => {
   const counts = useQuery({ ...apiQuery('/cadences/{id}/counts', which), enabled: version > 0 })
   const publish = useApiMutation({
     mutate: () => api.post('/cadences/{id}/publish', which),
-    changes: CADENCE_PATHS,
+    changes: SEQUENCE_CALLS.cadence.paths,
     done: ({ name, state }) =>
       state === 'paused' ? `“${name}” is published, and stays paused.` : `“${name}” is live.`,
     onDone: onClose,

@@ -4,6 +4,4 @@ export type Cadence = AnswerOf<'get', '/cadences/{id}'>
 export type CadenceSummary = ItemOf<'/cadences'>
 export type CadenceState = Cadence['state']
 export type Definition = NonNullable<Cadence['draft']>
-export type Settings = Definition['settings']
-export type CadenceNumbers = AnswerOf<'get', '/reports/numbers'>['sequences'][number]
 export type Checks = AnswerOf<'get', '/cadences/{id}/checks'>

@@ -1,10 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { apiPages, apiQuery, itemsOf } from '#api/index.ts'
 import { useSession } from '#app/session.ts'
+import type { ListedSequence } from '#features/sequences/types.ts'
 import { type CadencesSearch, statesOf } from './cadences-search.ts'
-import type { CadenceNumbers, CadenceSummary } from './types.ts'
-
-export type ListedCadence = CadenceSummary & { numbers: CadenceNumbers | undefined }
 
 const PAGE = 50
 
@@ -34,6 +32,6 @@ export const useCadences = (search: CadencesSearch) => {
     placeholderData: keepPreviousData,
   })
   const byId = new Map(numbers.data?.sequences.map((one) => [one.sequenceId, one]))
-  const listed: ListedCadence[] = cadences.map((cadence) => ({ ...cadence, numbers: byId.get(cadence.id) }))
+  const listed: ListedSequence[] = cadences.map((cadence) => ({ ...cadence, numbers: byId.get(cadence.id) }))
   return { pages, listed }
 }

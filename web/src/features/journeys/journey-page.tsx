@@ -1,22 +1,20 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { PagePending } from '#app/shell/page-pending.tsx'
-import { useMayChange } from '#features/cadences/use-may-change.ts'
 import { EnrolmentsTable, readEnrolmentFilter } from '#features/enrolments/index.ts'
-import { FailedState, LoadingRows } from '#ui/states/index.ts'
-import { JourneyNotSaved } from './editor/saving-line.tsx'
+import { SequenceHeader } from '#features/sequences/sequence-header.tsx'
+import { SequenceNotices } from '#features/sequences/sequence-notices.tsx'
+import { LazySettingsTab } from '#features/sequences/settings/lazy-settings-tab.tsx'
+import type { Settings } from '#features/sequences/types.ts'
+import { useMayChange } from '#features/sequences/use-may-change.ts'
+import { FailedState } from '#ui/states/index.ts'
+import { JourneyNotSaved } from './editor/not-saved.tsx'
 import { journeyQuery, useEditing, useJourneyStore } from './editor/use-journey-store.ts'
-import { JourneyHeader } from './journey-header.tsx'
-import { JourneyNotices } from './journey-notices.tsx'
 import { readJourneySearch } from './journeys-search.ts'
 import { NodesTab } from './nodes-tab.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
 import type { Journey } from './types.ts'
-
-const JourneySettings = lazy(async () => ({
-  default: (await import('./journey-settings.tsx')).JourneySettings,
-}))
 
 /** One journey: its nodes, who is in it, and how it sends. */
 export const JourneyPage = () => {
@@ -31,17 +29,32 @@ const Workspace = ({ journey }: { journey: Journey }) => {
   const search = useSearch({ from: '/app/journeys/$journeyId' })
   const navigate = useNavigate({ from: '/journeys/$journeyId' })
   const store = useJourneyStore(journey)
-  const { definition } = useEditing(store)
+  const { draft: definition } = useEditing(store)
   const mayChange = useMayChange(journey)
   const { id, state, published } = journey
   // What is published can be looked at while a draft is edited.
   const shown = search.view === 'published' && published ? published : definition
   const isReadOnly = !mayChange || state === 'archived' || shown !== definition
+  const changeSettings = (change: Partial<Settings>): void =>
+    store.edit((now) => ({ ...now, settings: { ...now.settings, ...change } }))
   return (
     <>
-      <JourneyHeader journey={journey} store={store} mayChange={mayChange} isReadOnly={isReadOnly} />
+      <SequenceHeader
+        kind="journey"
+        sequence={journey}
+        store={store}
+        isReadOnly={isReadOnly}
+        publishDialog={(dialog) => <PublishDialog journey={journey} {...dialog} />}
+      />
       <JourneyNotSaved store={store} journeyId={id} />
-      <JourneyNotices journey={journey} mayChange={mayChange} />
+      <SequenceNotices
+        kind="journey"
+        sequence={journey}
+        store={store}
+        mayChange={mayChange}
+        view={search.view}
+        onView={(view) => void navigate({ search: readJourneySearch({ ...search, view }), replace: true })}
+      />
       <Tabs
         value={search.tab ?? 'nodes'}
         onChange={(tab) => {
@@ -69,9 +82,7 @@ const Workspace = ({ journey }: { journey: Journey }) => {
           />
         </Tabs.Panel>
         <Tabs.Panel value="settings">
-          <Suspense fallback={<LoadingRows />}>
-            <JourneySettings settings={shown.settings} store={store} isReadOnly={isReadOnly} />
-          </Suspense>
+          <LazySettingsTab settings={shown.settings} onChange={changeSettings} isReadOnly={isReadOnly} />
         </Tabs.Panel>
       </Tabs>
     </>

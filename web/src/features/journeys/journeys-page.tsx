@@ -1,14 +1,16 @@
 import { Group, Select } from '@mantine/core'
 import { IconGitBranch, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { sequenceColumns } from '#features/sequences/sequence-columns.tsx'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { SearchInput } from '#ui/search-input.tsx'
 import { EmptyState } from '#ui/states/index.ts'
-import { JOURNEY_COLUMNS } from './journey-columns.tsx'
 import { type JourneysSearch, readJourneysSearch } from './journeys-search.ts'
 import { NewJourney } from './new-journey.tsx'
 import { useJourneys } from './use-journeys.ts'
+
+const COLUMNS = sequenceColumns('journey')
 
 /** All journeys with what has come of them. */
 export const JourneysPage = () => {
@@ -26,7 +28,7 @@ export const JourneysPage = () => {
       {(isFiltered || listed.length > 0) && <Filters search={search} />}
       <DataTable
         label="Journeys"
-        columns={JOURNEY_COLUMNS}
+        columns={COLUMNS}
         rows={listed}
         keyOf={({ id }) => id}
         loading={pages}

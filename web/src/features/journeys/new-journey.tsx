@@ -2,17 +2,17 @@ import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFileImport, IconPlus, IconSparkles, IconTextPlus } from '@tabler/icons-react'
 import { api, useApiMutation } from '#api/index.ts'
-import { NameDialog } from '#features/cadences/name-dialog.tsx'
+import { NameDialog } from '#features/sequences/name-dialog.tsx'
+import { useOpenSequence } from '#features/sequences/use-open-sequence.ts'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { ImportDialog } from './import-dialog.tsx'
-import { useJourneyActions } from './use-journey-actions.ts'
 
 /** Nothing yet but its end, before which everything else is put. */
 const EMPTY = { start: 'End', nodes: [{ name: 'End', kind: 'end' as const }] }
 
 /** The ways in which a journey begins: empty, from the example, from a file. */
 export const NewJourney = ({ label = 'New journey' }: { label?: string }) => {
-  const { open } = useJourneyActions()
+  const { open } = useOpenSequence('journey')
   const [isNaming, naming] = useDisclosure()
   const [isImporting, importing] = useDisclosure()
   const example = useApiMutation({

@@ -10,10 +10,10 @@ import { EmptyState, LoadingRows } from '#ui/states/index.ts'
 import { offerUndo } from '#ui/undo.tsx'
 import { AddButton } from './editor/add-button.tsx'
 import { AddNodeMenu } from './editor/add-node-menu.tsx'
-import type { JourneyStore } from './editor/journey-store.ts'
 import { NodeDrawer } from './editor/node-drawer.tsx'
 import { NodeList } from './editor/node-list.tsx'
 import { sentence } from './editor/problems-of.ts'
+import type { JourneyStore } from './editor/use-journey-store.ts'
 import { useSequenceChoices } from './editor/use-sequence-names.ts'
 import { readJourneySearch } from './journeys-search.ts'
 import { addNode, type Place, removeNode, replaceNode } from './nodes/edit-nodes.ts'
@@ -42,12 +42,12 @@ export const NodesTab = ({ journeyId, definition, store, isReadOnly }: Props) =>
     void navigate({ search: readJourneySearch({ ...search, ...change }), replace: true, resetScroll: false })
   const open = ({ id }: JourneyNode): void => go({ node: id })
   const add = (place: Place, choice: NodeChoice): void => {
-    const { definition: changed, node } = addNode(store.read().definition, place, choice)
+    const { definition: changed, node } = addNode(store.read().draft, place, choice)
     store.edit(() => changed)
     open(node)
   }
   const remove = (node: JourneyNode): void => {
-    const before = store.read().definition
+    const before = store.read().draft
     store.edit((now) => removeNode(now, node.id))
     go({ node: undefined })
     offerUndo({ message: `“${node.name}” is deleted.`, onUndo: () => store.edit(() => before) })

@@ -1,11 +1,11 @@
 import { Button, Group, List, Modal, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, apiQuery, useApiMutation } from '#api/index.ts'
+import { SEQUENCE_CALLS } from '#features/sequences/sequence-calls.ts'
 import { countOf } from '#ui/numbers.ts'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import { sentence } from './editor/problems-of.ts'
 import type { Journey } from './types.ts'
-import { JOURNEY_PATHS } from './use-journey-actions.ts'
 
 type Props = { journey: Journey; isOpen: boolean; onClose(): void }
 
@@ -23,7 +23,7 @@ const Publish = ({ journey, onClose }: Omit<Props, 'isOpen'>) => {
   const counts = useQuery({ ...apiQuery('/journeys/{id}/counts', which), enabled: version > 0 })
   const publish = useApiMutation({
     mutate: () => api.post('/journeys/{id}/publish', which),
-    changes: JOURNEY_PATHS,
+    changes: SEQUENCE_CALLS.journey.paths,
     done: ({ name, state }) =>
       state === 'paused' ? `“${name}” is published, and stays paused.` : `“${name}” is running.`,
     onDone: onClose,

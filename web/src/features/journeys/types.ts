@@ -3,7 +3,6 @@ import type { AnswerOf, ItemOf } from '#api/index.ts'
 export type Journey = AnswerOf<'get', '/journeys/{id}'>
 export type JourneySummary = ItemOf<'/journeys'>
 export type Definition = NonNullable<Journey['draft']>
-export type Settings = Definition['settings']
 export type JourneyNode = Definition['nodes'][number]
 export type NodeKind = JourneyNode['kind']
 export type NodeOf<Kind extends NodeKind> = Extract<JourneyNode, { kind: Kind }>

@@ -1,10 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { apiPages, apiQuery, itemsOf } from '#api/index.ts'
-import type { CadenceNumbers } from '#features/cadences/types.ts'
+import type { ListedSequence } from '#features/sequences/types.ts'
 import type { JourneysSearch } from './journeys-search.ts'
 import type { JourneySummary } from './types.ts'
-
-export type ListedJourney = JourneySummary & { numbers: CadenceNumbers | undefined }
 
 /** The journeys that a search finds, newest first, with their numbers as soon as these are there. */
 export const useJourneys = ({ state, q }: JourneysSearch) => {
@@ -31,6 +29,6 @@ export const useJourneys = ({ state, q }: JourneysSearch) => {
     placeholderData: keepPreviousData,
   })
   const byId = new Map(numbers.data?.sequences.map((one) => [one.sequenceId, one]))
-  const listed: ListedJourney[] = journeys.map((journey) => ({ ...journey, numbers: byId.get(journey.id) }))
+  const listed: ListedSequence[] = journeys.map((journey) => ({ ...journey, numbers: byId.get(journey.id) }))
   return { pages, listed }
 }

@@ -1,4 +1,5 @@
-import type { Definition, Settings } from '../types.ts'
+import type { Settings } from '#features/sequences/types.ts'
+import type { Definition } from '../types.ts'
 
 type SavedStep = Definition['steps'][number]
 type Saved<Kind extends SavedStep['kind']> = Extract<SavedStep, { kind: Kind }>

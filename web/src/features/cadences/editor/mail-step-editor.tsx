@@ -2,12 +2,12 @@ import { Group, NumberInput, Stack, Tabs, Text, TextInput, Title } from '@mantin
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { MailEditor, MailSide } from '#features/mail-editor/index.ts'
+import { TemplateTools } from '#features/templates/template-tools.tsx'
 import type { Checks } from '../types.ts'
 import type { MailOption, MailStep } from './draft.ts'
 import { ofField, ofOption, sentence } from './mistakes.ts'
 import { OptionActions } from './option-actions.tsx'
 import classes from './steps.module.css'
-import { TemplateTools } from './template-tools.tsx'
 
 type Props = {
   step: MailStep

@@ -4,16 +4,16 @@ import type { Checks } from '../types.ts'
 import { AddStep } from './add-step.tsx'
 import { copyStep } from './copy-step.ts'
 import { type Draft, indexOfStep, insertStep, moveStep, removeStep, type Step } from './draft.ts'
-import type { DraftStore } from './draft-store.ts'
 import { ofStep } from './mistakes.ts'
 import { newStep, type StepChoice } from './new-step.ts'
 import { StepCard } from './step-card.tsx'
 import { dayMarks, stepNumbers, stepTitle } from './step-words.ts'
 import classes from './steps.module.css'
+import type { CadenceStore } from './use-draft.ts'
 
 type Props = {
   draft: Draft
-  edit: DraftStore['edit']
+  edit: CadenceStore['edit']
   openKey: string | undefined
   onOpen(key: string | undefined): void
   isReadOnly: boolean

@@ -1,4 +1,4 @@
-import type { Settings } from '../types.ts'
+import type { Settings } from '#features/sequences/types.ts'
 import type { Step, TaskKind, WaitStep } from './draft.ts'
 
 export const TASK_NAMES: Record<TaskKind, string> = {

@@ -8,16 +8,16 @@ import { useShortcuts } from '#ui/shortcuts/index.ts'
 import { EmptyState } from '#ui/states/index.ts'
 import { readCadenceSearch } from '../cadences-search.ts'
 import { changeMail, type Draft, indexOfStep, replaceStep } from './draft.ts'
-import type { DraftStore } from './draft-store.ts'
 import { MailStepEditor } from './mail-step-editor.tsx'
 import { NO_CHECKS, ofStep } from './mistakes.ts'
 import { StepLine } from './step-line.tsx'
 import { stepNumbers, TASK_NAMES } from './step-words.ts'
 import classes from './steps.module.css'
 import { TaskStepEditor } from './task-step-editor.tsx'
+import type { CadenceStore } from './use-draft.ts'
 import { WaitStepEditor } from './wait-step-editor.tsx'
 
-type Props = { cadenceId: string; draft: Draft; edit: DraftStore['edit']; isReadOnly: boolean }
+type Props = { cadenceId: string; draft: Draft; edit: CadenceStore['edit']; isReadOnly: boolean }
 
 /** The steps in a line, and the one that is open beside it. */
 export const StepsTab = ({ cadenceId, draft, edit, isReadOnly }: Props) => {

@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
 import { api, apiQuery, isUnder } from '#api/index.ts'
+import { createDraftStore, type DraftStore } from '#features/sequences/draft-store.ts'
 import { useSaveBeforeLeaving } from '#features/sequences/use-save-before-leaving.ts'
 import type { Cadence } from '../types.ts'
-import { type Draft, toSave } from './draft.ts'
-import { createDraftStore, type DraftStore } from './draft-store.ts'
+import { adoptIds, type Draft, draftOf, toSave } from './draft.ts'
+
+export type CadenceStore = DraftStore<Draft, Cadence>
 
 export const cadenceQuery = (id: string) => apiQuery('/cadences/{id}', { params: { path: { id } } })
 
@@ -12,11 +14,13 @@ export const cadenceQuery = (id: string) => apiQuery('/cadences/{id}', { params:
 const FOLLOWS = ['/cadences/{id}/checks', '/cadences/{id}/changes']
 
 /** The draft of a cadence, saved by itself as it is edited, and before the page is left. */
-export const useDraftStore = (cadence: Cadence): DraftStore => {
+export const useDraftStore = (cadence: Cadence): CadenceStore => {
   const queries = useQueryClient()
   const [store] = useState(() =>
     createDraftStore({
-      cadence,
+      sequence: cadence,
+      draftOf: (newest) => draftOf(definitionOf(newest)),
+      adopt: (now, sent, saved) => adoptIds(now, sent, definitionOf(saved)),
       save: (draft, basedOn) =>
         api.put('/cadences/{id}/draft', {
           params: { path: { id: cadence.id } },
@@ -37,16 +41,22 @@ export const useDraftStore = (cadence: Cadence): DraftStore => {
   return store
 }
 
-export const DraftContext = createContext<DraftStore | null>(null)
+const definitionOf = ({ draft, published }: Cadence) => {
+  const definition = draft ?? published
+  if (!definition) throw new Error('A cadence has a draft or is published.')
+  return definition
+}
 
-const useStore = (): DraftStore => {
+export const DraftContext = createContext<CadenceStore | null>(null)
+
+const useStore = (): CadenceStore => {
   const store = use(DraftContext)
   if (store === null) throw new Error('useDraft wants a DraftContext around it.')
   return store
 }
 
 /** What is edited, and how. */
-export const useDraft = (): { draft: Draft; edit: DraftStore['edit'] } => {
+export const useDraft = (): { draft: Draft; edit: CadenceStore['edit'] } => {
   const store = useStore()
   return { draft: useSyncExternalStore(store.subscribe, () => store.read().draft), edit: store.edit }
 }

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { api, apiQuery, isUnder } from '#api/index.ts'
+import { createDraftStore, type DraftState, type DraftStore } from '#features/sequences/draft-store.ts'
 import { useSaveBeforeLeaving } from '#features/sequences/use-save-before-leaving.ts'
-import type { Journey } from '../types.ts'
-import { createJourneyStore, type Editing, type JourneyStore } from './journey-store.ts'
+import type { Definition, Journey } from '../types.ts'
+
+export type JourneyStore = DraftStore<Definition, Journey>
 
 export const journeyQuery = (id: string) => apiQuery('/journeys/{id}', { params: { path: { id } } })
 
@@ -11,20 +13,20 @@ export const journeyQuery = (id: string) => apiQuery('/journeys/{id}', { params:
 export const useJourneyStore = (journey: Journey): JourneyStore => {
   const queries = useQueryClient()
   const [store] = useState(() =>
-    createJourneyStore({
-      journey,
-      save: async ({ settings, start, nodes }, basedOn) => {
-        const { id } = journey
-        const saved = await api.put('/journeys/{id}/draft', {
-          params: { path: { id } },
+    createDraftStore({
+      sequence: journey,
+      draftOf: definitionOf,
+      save: ({ settings, start, nodes }, basedOn) =>
+        api.put('/journeys/{id}/draft', {
+          params: { path: { id: journey.id } },
           body: { settings, start, nodes, ...(basedOn !== undefined && { basedOn }) },
-        })
-        queries.setQueryData(journeyQuery(id).queryKey, saved)
+        }),
+      onSaved: (saved) => {
+        queries.setQueryData(journeyQuery(saved.id).queryKey, saved)
         void queries.invalidateQueries({
           predicate: ({ queryKey }) =>
             queryKey[0] === '/journeys' || isUnder(queryKey, '/journeys/{id}/problems'),
         })
-        return saved
       },
     }),
   )
@@ -33,4 +35,11 @@ export const useJourneyStore = (journey: Journey): JourneyStore => {
   return store
 }
 
-export const useEditing = (store: JourneyStore): Editing => useSyncExternalStore(store.subscribe, store.read)
+export const useEditing = (store: JourneyStore): DraftState<Definition> =>
+  useSyncExternalStore(store.subscribe, store.read)
+
+const definitionOf = ({ draft, published }: Journey): Definition => {
+  const definition = draft ?? published
+  if (!definition) throw new Error('A journey has a draft or is published.')
+  return definition
+}

@@ -16,24 +16,26 @@ import {
 } from '@tabler/icons-react'
 import { useHasRole } from '#app/session.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
-import { RenameDialog } from './rename-dialog.tsx'
-import type { CadenceSummary } from './types.ts'
+import { NameDialog } from './name-dialog.tsx'
+import { SEQUENCE_CALLS } from './sequence-calls.ts'
+import type { SequenceKind, SequenceSummary } from './types.ts'
 import { useArchive } from './use-archive.ts'
-import { useCadenceActions } from './use-cadence-actions.ts'
 import { useMayChange } from './use-may-change.ts'
+import { useSequenceActions } from './use-sequence-actions.ts'
 
 type Props = {
-  cadence: Pick<CadenceSummary, 'id' | 'name' | 'ownerId' | 'shared' | 'state' | 'version'>
-  /** On the page of the cadence, which is left when it is archived, and has buttons of its own for pausing. */
+  kind: SequenceKind
+  sequence: Pick<SequenceSummary, 'id' | 'name' | 'ownerId' | 'shared' | 'state' | 'version'>
+  /** On its page, which is left when it is archived, and has buttons of its own for pausing. */
   isOnPage?: boolean
 }
 
-/** What may be done with a cadence as a whole. */
-export const CadenceMenu = ({ cadence, isOnPage = false }: Props) => {
-  const { state, shared, version, name } = cadence
-  const actions = useCadenceActions()
-  const archive = useArchive({ leavesPage: isOnPage })
-  const mayChange = useMayChange(cadence)
+/** What may be done with a cadence or a journey as a whole. */
+export const SequenceMenu = ({ kind, sequence, isOnPage = false }: Props) => {
+  const { id, state, shared, version, name } = sequence
+  const actions = useSequenceActions(kind)
+  const archive = useArchive(kind, { leavesPage: isOnPage })
+  const mayChange = useMayChange(sequence)
   const mayHandOver = useHasRole('admin', 'manager')
   const [isRenaming, rename] = useDisclosure()
   const [isHandingOver, handOver] = useDisclosure()
@@ -55,7 +57,7 @@ export const CadenceMenu = ({ cadence, isOnPage = false }: Props) => {
           {mayChange && state === 'live' && !isOnPage && (
             <Menu.Item
               leftSection={<IconPlayerPause size={16} />}
-              onClick={() => actions.pause.mutate(cadence)}
+              onClick={() => actions.pause.mutate(sequence)}
             >
               Pause
             </Menu.Item>
@@ -63,7 +65,7 @@ export const CadenceMenu = ({ cadence, isOnPage = false }: Props) => {
           {mayChange && state === 'paused' && !isOnPage && (
             <Menu.Item
               leftSection={<IconPlayerPlay size={16} />}
-              onClick={() => actions.resume.mutate(cadence)}
+              onClick={() => actions.resume.mutate(sequence)}
             >
               Resume
             </Menu.Item>
@@ -73,19 +75,19 @@ export const CadenceMenu = ({ cadence, isOnPage = false }: Props) => {
               Rename
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => actions.duplicate.mutate(cadence)}>
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => actions.duplicate.mutate(sequence)}>
             Duplicate
           </Menu.Item>
           <Menu.Item
             leftSection={<IconFileExport size={16} />}
-            onClick={() => actions.exportFile.mutate({ ...cadence, version })}
+            onClick={() => actions.exportFile.mutate(sequence)}
           >
             Export as a file
           </Menu.Item>
           {mayChange && (
             <Menu.Item
               leftSection={shared ? <IconLock size={16} /> : <IconUsers size={16} />}
-              onClick={() => actions.share.mutate({ ...cadence, shared: !shared })}
+              onClick={() => actions.share.mutate({ ...sequence, shared: !shared })}
             >
               {shared ? 'Stop sharing' : 'Share with everybody'}
             </Menu.Item>
@@ -100,7 +102,7 @@ export const CadenceMenu = ({ cadence, isOnPage = false }: Props) => {
             (isArchived ? (
               <Menu.Item
                 leftSection={<IconArchiveOff size={16} />}
-                onClick={() => actions.restore.mutate(cadence)}
+                onClick={() => actions.restore.mutate(sequence)}
               >
                 Restore
               </Menu.Item>
@@ -108,15 +110,23 @@ export const CadenceMenu = ({ cadence, isOnPage = false }: Props) => {
               <Menu.Item
                 color={version === 0 ? 'red' : undefined}
                 leftSection={version === 0 ? <IconTrash size={16} /> : <IconArchive size={16} />}
-                onClick={() => archive(cadence)}
+                onClick={() => archive(sequence)}
               >
                 {version === 0 ? 'Delete' : 'Archive'}
               </Menu.Item>
             ))}
         </Menu.Dropdown>
       </Menu>
-      <RenameDialog cadence={cadence} isOpen={isRenaming} onClose={rename.close} />
-      <HandOverDialog cadence={cadence} isOpen={isHandingOver} onClose={handOver.close} />
+      <NameDialog
+        title={`Rename the ${kind}`}
+        action="Rename"
+        isOpen={isRenaming}
+        onClose={rename.close}
+        before={name}
+        send={(next) => SEQUENCE_CALLS[kind].change(id, { name: next })}
+        changes={SEQUENCE_CALLS[kind].paths}
+      />
+      <HandOverDialog kind={kind} sequence={sequence} isOpen={isHandingOver} onClose={handOver.close} />
     </>
   )
 }

@@ -1,28 +1,30 @@
-import type { Saving } from '#features/sequences/saving.ts'
-import type { Cadence } from '../types.ts'
-import { adoptIds, type Draft, draftOf } from './draft.ts'
+import type { Saving } from './saving.ts'
 
-export type DraftState = { draft: Draft; saving: Saving }
+export type DraftState<Draft> = { draft: Draft; saving: Saving }
 
-export type DraftStore = {
-  read(): DraftState
+/** @typeParam Sequence what the server answers, which has the draft in it */
+export type DraftStore<Draft, Sequence> = {
+  read(): DraftState<Draft>
   subscribe(listener: () => void): () => void
   edit(change: (draft: Draft) => Draft): void
   /** Saves now what is not saved yet. */
   flush(): Promise<void>
   /** The server's newest: taken over where nothing of ours is unsaved. */
-  take(cadence: Cadence): void
+  take(newest: Sequence): void
   /** Throws our edits away for the server's. */
-  takeTheirs(cadence: Cadence): void
+  takeTheirs(newest: Sequence): void
   /** Saves ours over what somebody else saved meanwhile. */
   overwrite(): Promise<void>
 }
 
-type Deps = {
-  cadence: Cadence
-  save(draft: Draft, basedOn: string | undefined): Promise<Cadence>
+type Deps<Draft, Sequence> = {
+  sequence: Sequence
+  draftOf(sequence: Sequence): Draft
+  save(draft: Draft, basedOn: string | undefined): Promise<Sequence>
+  /** The draft as it stands now, with what the server added to the one that was sent (ids); absent: it adds nothing. */
+  adopt?(now: Draft, sent: Draft, saved: Sequence): Draft
   /** The server's answer to a save. */
-  onSaved(cadence: Cadence): void
+  onSaved(sequence: Sequence): void
   /** After the last edit, in milliseconds. */
   pause?: number
 }
@@ -30,14 +32,21 @@ type Deps = {
 const PAUSE = 700
 
 /** Holds a draft that is edited and saves it by itself: one save at a time, the next with all that was edited meanwhile. */
-export const createDraftStore = ({ cadence, save, onSaved, pause = PAUSE }: Deps): DraftStore => {
-  let state: DraftState = { draft: editable(cadence), saving: { state: 'saved' } }
-  let basedOn: string | undefined = cadence.updatedAt
+export const createDraftStore = <Draft, Sequence extends { updatedAt: string }>({
+  sequence,
+  draftOf,
+  save,
+  adopt = (now) => now,
+  onSaved,
+  pause = PAUSE,
+}: Deps<Draft, Sequence>): DraftStore<Draft, Sequence> => {
+  let state: DraftState<Draft> = { draft: draftOf(sequence), saving: { state: 'saved' } }
+  let basedOn: string | undefined = sequence.updatedAt
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
   const listeners = new Set<() => void>()
 
-  const set = (next: Partial<DraftState>): void => {
+  const set = (next: Partial<DraftState<Draft>>): void => {
     state = { ...state, ...next }
     for (const listener of listeners) listener()
   }
@@ -47,10 +56,9 @@ export const createDraftStore = ({ cadence, save, onSaved, pause = PAUSE }: Deps
     try {
       const saved = await save(sent, basedOn)
       basedOn = saved.updatedAt
-      const definition = saved.draft ?? saved.published
       const isNewest = state.draft === sent
       set({
-        draft: definition ? adoptIds(state.draft, sent, definition) : state.draft,
+        draft: adopt(state.draft, sent, saved),
         saving: { state: isNewest ? 'saved' : 'waiting' },
       })
       onSaved(saved)
@@ -70,9 +78,9 @@ export const createDraftStore = ({ cadence, save, onSaved, pause = PAUSE }: Deps
     await running
     if (state.saving.state === 'waiting') await flush()
   }
-  const takeTheirs = (newest: Cadence): void => {
+  const takeTheirs = (newest: Sequence): void => {
     basedOn = newest.updatedAt
-    set({ draft: editable(newest), saving: { state: 'saved' } })
+    set({ draft: draftOf(newest), saving: { state: 'saved' } })
   }
   return {
     read: () => state,
@@ -99,10 +107,4 @@ export const createDraftStore = ({ cadence, save, onSaved, pause = PAUSE }: Deps
       return flush()
     },
   }
-}
-
-const editable = ({ draft, published }: Cadence): Draft => {
-  const definition = draft ?? published
-  if (!definition) throw new Error('A cadence has a draft or is published.')
-  return draftOf(definition)
 }

@@ -4,8 +4,8 @@ import { IconDeviceFloppy, IconTemplate } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { api, apiQuery } from '#api/index.ts'
 import type { MailText } from '#features/mail-editor/index.ts'
+import { NameDialog } from '#features/sequences/name-dialog.tsx'
 import { offerUndo } from '#ui/undo.tsx'
-import { NameDialog } from '../name-dialog.tsx'
 
 type Props = { mail: MailText & { template: string }; onLoad(mail: MailText): void }
 

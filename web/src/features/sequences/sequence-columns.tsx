@@ -4,17 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { SEQUENCE_STATES, StateBadge } from '#ui/badges/index.ts'
 import type { Column } from '#ui/data-table/index.ts'
 import { formatNumber, formatShare } from '#ui/numbers.ts'
-import { CadenceMenu } from './cadence-menu.tsx'
-import { inCadence } from './cadence-numbers.ts'
-import type { CadenceNumbers } from './types.ts'
-import type { ListedCadence } from './use-cadences.ts'
+import { SequenceMenu } from './sequence-menu.tsx'
+import type { ListedSequence, SequenceKind, SequenceNumbers } from './types.ts'
 
 const number = (
   header: string,
   about: string,
-  of: (numbers: CadenceNumbers) => string,
+  of: (numbers: SequenceNumbers) => string,
   from?: 'xs' | 'sm' | 'md',
-): Column<ListedCadence> => ({
+): Column<ListedSequence> => ({
   key: header,
   header: (
     <Tooltip label={about}>
@@ -27,9 +25,9 @@ const number = (
   render: ({ numbers }) => (numbers ? of(numbers) : <Skeleton height={14} width={32} ml="auto" />),
 })
 
-/** A list of cadences with what has come of each. */
-export const CADENCE_COLUMNS: readonly Column<ListedCadence>[] = [
-  { key: 'name', header: 'Name', render: (cadence) => <Name cadence={cadence} /> },
+/** A list of cadences or journeys with what has come of each. */
+export const sequenceColumns = (kind: SequenceKind): readonly Column<ListedSequence>[] => [
+  { key: 'name', header: 'Name', render: (sequence) => <Name kind={kind} sequence={sequence} /> },
   {
     key: 'state',
     header: 'State',
@@ -37,7 +35,7 @@ export const CADENCE_COLUMNS: readonly Column<ListedCadence>[] = [
     from: 'sm',
     render: ({ state }) => <StateBadge {...SEQUENCE_STATES[state]} />,
   },
-  number('Under way', 'Prospects on their way in the cadence', (one) => formatNumber(inCadence(one))),
+  number('Under way', 'Prospects on their way in it', (one) => formatNumber(inCadence(one))),
   number('Held', 'Of these, who wait for somebody to do something', ({ held }) => formatNumber(held), 'md'),
   number('Sent', 'Mails that were sent', ({ mails }) => formatNumber(mails.sent), 'sm'),
   number('Opened', 'Mails that a person opened', ({ mails }) => formatShare(mails.opened, mails.sent), 'md'),
@@ -58,17 +56,23 @@ export const CADENCE_COLUMNS: readonly Column<ListedCadence>[] = [
     header: '',
     label: 'Actions',
     width: 72,
-    render: (cadence) => <CadenceMenu cadence={cadence} />,
+    render: (sequence) => <SequenceMenu kind={kind} sequence={sequence} />,
   },
 ]
 
-const Name = ({ cadence }: { cadence: ListedCadence }) => {
-  const { id, name, ownerEmail, shared, state, hasDraft, version } = cadence
+const Name = ({ kind, sequence }: { kind: SequenceKind; sequence: ListedSequence }) => {
+  const { id, name, ownerEmail, shared, state, hasDraft, version } = sequence
   return (
     <Stack gap={2}>
       <Group gap={6} wrap="nowrap">
         <Anchor
-          renderRoot={(props) => <Link to="/cadences/$cadenceId" params={{ cadenceId: id }} {...props} />}
+          renderRoot={(props) =>
+            kind === 'cadence' ? (
+              <Link to="/cadences/$cadenceId" params={{ cadenceId: id }} {...props} />
+            ) : (
+              <Link to="/journeys/$journeyId" params={{ journeyId: id }} {...props} />
+            )
+          }
           c="var(--mantine-color-text)"
           fw={550}
           size="sm"
@@ -92,3 +96,7 @@ const Name = ({ cadence }: { cadence: ListedCadence }) => {
     </Stack>
   )
 }
+
+/** How many are on their way. */
+const inCadence = ({ statuses }: SequenceNumbers): number =>
+  statuses.find(({ status }) => status === 'in_cadence')?.prospects ?? 0

@@ -1,20 +1,28 @@
 import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconArchive, IconLock, IconPencil, IconPlayerPause } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { api, useApiMutation } from '#api/index.ts'
+import { useApiMutation } from '#api/index.ts'
 import { confirm } from '#ui/confirm.ts'
-import { readCadenceSearch } from './cadences-search.ts'
-import { useSaving } from './editor/use-draft.ts'
-import type { Cadence } from './types.ts'
-import { CADENCE_PATHS, useCadenceActions } from './use-cadence-actions.ts'
+import { SEQUENCE_CALLS } from './sequence-calls.ts'
+import type { Sequence, SequenceKind } from './types.ts'
+import { useSequenceActions } from './use-sequence-actions.ts'
 
-type Props = { cadence: Cadence; mayChange: boolean }
+type Props = {
+  kind: SequenceKind
+  sequence: Sequence
+  /** Saves what is not saved yet. */
+  store: { flush(): Promise<void> }
+  mayChange: boolean
+  /** Which of two versions is looked at; absent: the draft. */
+  view: 'published' | undefined
+  onView(view: 'published' | undefined): void
+}
 
-/** What is to be known before a cadence is read or edited: why it rests, who may change it, and what is not published. */
-export const CadenceNotices = ({ cadence, mayChange }: Props) => {
-  const { state, pauseReason, draft, published } = cadence
-  const { restore } = useCadenceActions()
+/** What is to be known before a cadence or a journey is read or edited: why it rests, who may change it, and what is not published. */
+export const SequenceNotices = (props: Props) => {
+  const { kind, sequence, mayChange } = props
+  const { state, pauseReason, draft, published } = sequence
+  const { restore } = useSequenceActions(kind)
   if (state === 'archived')
     return (
       <Notice icon={<IconArchive size={18} />} color="gray" title="It is archived">
@@ -25,7 +33,7 @@ export const CadenceNotices = ({ cadence, mayChange }: Props) => {
               size="xs"
               variant="default"
               loading={restore.isPending}
-              onClick={() => restore.mutate(cadence)}
+              onClick={() => restore.mutate(sequence)}
             >
               Restore
             </Button>
@@ -48,7 +56,7 @@ export const CadenceNotices = ({ cadence, mayChange }: Props) => {
           <Text size="sm">You can start your prospects in it. To change it, duplicate it from the menu.</Text>
         </Notice>
       )}
-      {mayChange && draft !== null && published !== null && <Unpublished cadence={cadence} />}
+      {mayChange && draft !== null && published !== null && <Unpublished {...props} />}
     </>
   )
 }
@@ -58,16 +66,13 @@ const Notice = (props: { icon: ReactNode; color: string; title: string; children
 )
 
 /** There are two versions: the one that runs and the one that is edited. */
-const Unpublished = ({ cadence: { id, name, version } }: { cadence: Cadence }) => {
-  const search = useSearch({ from: '/app/cadences/$cadenceId' })
-  const navigate = useNavigate({ from: '/cadences/$cadenceId' })
-  const { store } = useSaving()
+const Unpublished = ({ kind, sequence: { id, name, version }, store, view, onView }: Props) => {
   const discard = useApiMutation({
     mutate: async () => {
       await store.flush()
-      return api.delete('/cadences/{id}/draft', { params: { path: { id } } })
+      return SEQUENCE_CALLS[kind].discardDraft(id)
     },
-    changes: CADENCE_PATHS,
+    changes: SEQUENCE_CALLS[kind].paths,
     done: 'The draft is thrown away.',
   })
   return (
@@ -80,10 +85,8 @@ const Unpublished = ({ cadence: { id, name, version } }: { cadence: Cadence }) =
           <SegmentedControl
             size="xs"
             aria-label="Which version is shown"
-            value={search.view ?? 'draft'}
-            onChange={(view) =>
-              void navigate({ search: readCadenceSearch({ ...search, view }), replace: true })
-            }
+            value={view ?? 'draft'}
+            onChange={(next) => onView(next === 'published' ? next : undefined)}
             data={[
               { value: 'draft', label: 'Draft' },
               { value: 'published', label: 'Published' },
