@@ -11,7 +11,7 @@ export {
 export type { Enrolment, EnrolmentPhase, EnrolmentStatus, Hold } from './enrolment.ts'
 export { firstState } from './first-state.ts'
 export { forecast, nextDaysOpening } from './forecast.ts'
-export type { Foreseen } from './foretell/foreseen.ts'
+export { afterMail, type Foreseen } from './foretell/foreseen.ts'
 export { type Foretold, foretell, foretelling } from './foretell/foretell.ts'
 export type { Effect, Happening } from './happening.ts'
 export { holidaysOf, type IsHoliday } from './holidays.ts'

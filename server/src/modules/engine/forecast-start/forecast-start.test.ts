@@ -25,12 +25,18 @@ const forecastOf = async (
   return scene.engine.forecastStart({ companyId, userId, sequence, prospectIds })
 }
 
-/** Everything that is to be done at this moment: mails leave as soon as they are recorded, tasks are done when they come up. */
-const settle = async ({ scene, company }: World): Promise<void> => {
+/**
+ * Everything that is to be done at this moment: mails leave as soon as they are recorded, unless they are to stay, tasks are done when they
+ * come up.
+ */
+const settle = async (
+  { scene, company }: World,
+  { mailsStay = false }: { mailsStay?: boolean } = {},
+): Promise<void> => {
   const { companyId, userId } = company
   for (;;) {
     await scene.run()
-    const sent = await company.deliver()
+    const sent = mailsStay ? [] : await company.deliver()
     const tasks = await scene.tasks.listTasks({ companyId, zone: 'UTC', limit: 100 })
     for (const { id } of tasks) await scene.tasks.taskDone({ companyId, userId, taskId: id })
     if (sent.length === 0 && tasks.length === 0) return
@@ -107,6 +113,21 @@ test('who waits in another mailbox for the same few starts a day goes before tho
   expect([...sent].filter(([key]) => key.endsWith(janes))).toHaveLength(3)
 })
 
+test('the follow-ups of mails that are queued are among those that wait already', async () => {
+  const world = await newWorld()
+  const { scene, company } = world
+  const mailboxId = await company.addMailbox()
+  const before = await company.cadence(['mail A', 'wait: 1 day', 'mail B'], [], 'Before')
+  await company.start(before, await company.addProspects(2))
+  await scene.run()
+  const sequenceId = await company.cadence(['mail A'], [], 'Asked')
+  const { days } = await forecastOf(world, { sequenceId, prospectIds: await company.addProspects(1) })
+  expect(days).toEqual([
+    { mailboxId, day: '2026-03-02', firstMails: 1, followUps: 0, others: 0 },
+    { mailboxId, day: '2026-03-03', firstMails: 0, followUps: 0, others: 2 },
+  ])
+})
+
 test('a forecast tells for each day and mailbox what the engine really sends', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -114,9 +135,10 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
       fc.record({ steps, settings, people: fc.integer({ min: 1, max: 5 }) }),
       fc.record({ steps, settings, people: fc.integer({ min: 1, max: 5 }), earlier: fc.nat({ max: 3 }) }),
       fc.boolean(),
+      fc.boolean(),
       fc.integer({ min: 0, max: 40 }),
       fc.integer({ min: 1, max: 2 }),
-      async (boxes, others, asked, isJanes, hours, mailsPerPersonAndDay) => {
+      async (boxes, others, asked, isJanes, isQueued, hours, mailsPerPersonAndDay) => {
         const world = await newWorld()
         const { scene, company } = world
         scene.settings.mailsPerPersonAndDay = mailsPerPersonAndDay
@@ -135,7 +157,7 @@ test('a forecast tells for each day and mailbox what the engine really sends', a
         await company.start(sequenceId, await company.addProspects(asked.earlier), other)
         await settle(world)
         scene.clock.advance(60_000)
-        await settle(world)
+        await settle(world, { mailsStay: isQueued })
         const earlier = new Set((await company.mails()).map(({ id }) => id))
 
         const prospectIds = await company.addProspects(asked.people)

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { MOST_FORECAST } from '@cadenza/contracts'
-import { type Foreseen, type Foretold, foretelling, type Throttle } from '../core/index.ts'
+import { afterMail, type Foreseen, type Foretold, foretelling, type Throttle } from '../core/index.ts'
 import type { EngineDeps } from '../engine-deps.ts'
 import { mailsToday } from '../mails-today.ts'
 import type { PublishedSequence } from '../ports.ts'
@@ -12,7 +12,7 @@ import { createFactsOf } from './facts-of.ts'
 import { mailboxesAlongside } from './mailboxes-alongside.ts'
 import { foreseeNewcomers } from './newcomers.ts'
 import { type StartForecast, sumUp } from './sum-up.ts'
-import { peopleById, waitingEnrolments } from './waiting-enrolments.ts'
+import { enrolmentsWithMailQueued, peopleById, waitingEnrolments } from './waiting-enrolments.ts'
 
 /** Those who wait in the mailboxes already; of more than these, only the first of each lane are looked at. */
 const MOST_WAITING = 20_000
@@ -69,7 +69,7 @@ export const forecastStart = async (
   return summed.withPeople(people)
 }
 
-/** Everybody who waits in the mailboxes already, as he stands. */
+/** Everybody who waits in the mailboxes already, as he stands, or as he will when his mail that waits to leave has left. */
 const foreseeWaiting = async (
   deps: EngineDeps,
   {
@@ -86,11 +86,13 @@ const foreseeWaiting = async (
     now: Date
   },
 ): Promise<{ enrolled: Foreseen[]; sequences: ReadonlyMap<string, PublishedSequence>; areAll: boolean }> => {
-  const { enrolments, areAll } = await waitingEnrolments(deps.db, {
-    ...{ companyId, sequenceId: sequence.id },
-    mailboxIds: [...mailboxes.keys()],
-    most: MOST_WAITING,
-  })
+  const which = { companyId, sequenceId: sequence.id, mailboxIds: [...mailboxes.keys()], most: MOST_WAITING }
+  const { enrolments: due, areAll } = await waitingEnrolments(deps.db, which)
+  const queued = await enrolmentsWithMailQueued(deps.db, which)
+  const leavesAt = new Map(queued.map(({ id, notBefore }) => [id, notBefore > now ? notBefore : now]))
+  // Whoever was read as due and has had his mail recorded since is taken as he was.
+  const dueIds = new Set(due.map(({ id }) => id))
+  const enrolments = [...due, ...queued.filter(({ id }) => !dueIds.has(id))]
   const scenes = await createScenes(deps, deps.db, companyId, enrolments)
   const placed = enrolments.map((enrolment) => {
     const { sequence: own } = scenes.of(enrolment)
@@ -110,17 +112,21 @@ const foreseeWaiting = async (
     areAll,
     // The one that is asked about counts as it would run.
     sequences: new Map([...scenes.sequences, [sequence.id, sequence]]),
-    enrolled: placed.map(({ enrolment, own, calendar }) => ({
-      id: enrolment.id,
-      prospectId: enrolment.prospectId,
-      mailsToday: today({ prospectId: enrolment.prospectId, zone: calendar.zone }),
-      sequenceId: own.id,
-      definition: own.definition,
-      calendar,
-      mailboxId: enrolment.mailboxId,
-      state: enrolment.state,
-      facts: factsOf(enrolment.prospectId),
-    })),
+    enrolled: placed.map(({ enrolment, own, calendar }) => {
+      const one = {
+        id: enrolment.id,
+        prospectId: enrolment.prospectId,
+        mailsToday: today({ prospectId: enrolment.prospectId, zone: calendar.zone }),
+        sequenceId: own.id,
+        definition: own.definition,
+        calendar,
+        mailboxId: enrolment.mailboxId,
+        state: enrolment.state,
+        facts: factsOf(enrolment.prospectId),
+      }
+      const at = leavesAt.get(enrolment.id)
+      return at && enrolment.state.phase === 'mail_in_hand' ? afterMail(one, at) : one
+    }),
   }
 }
 

@@ -1,4 +1,5 @@
-// The engine's own tables are enrolments, lanes and lane_entries. Also reads sequences (state), prospects and mailboxes (zone).
+// The engine's own tables are enrolments, lanes and lane_entries. Also reads sequences (state), prospects and mailboxes (zone), and messages
+// (what is queued).
 import type { Queryable } from '#platform/db/index.ts'
 import {
   ENROLMENT_COLUMNS,
@@ -48,6 +49,33 @@ export const waitingEnrolments = async (
     enrolments: rows.map(readEnrolment),
     areAll: rows.every(({ place, limited }) => place < limited),
   }
+}
+
+/**
+ * Those whose mail is recorded and waits to leave one of these mailboxes, with the moment from which it may: few, for mails are recorded as
+ * slots come. Served by messages_queued, which holds only what is queued, and the primary keys.
+ */
+export const enrolmentsWithMailQueued = async (
+  tx: Queryable,
+  {
+    companyId,
+    sequenceId,
+    mailboxIds,
+    most,
+  }: { companyId: string; sequenceId: string; mailboxIds: readonly string[]; most: number },
+): Promise<(StoredEnrolment & { notBefore: Date })[]> => {
+  const { rows } = await tx.query<EnrolmentRow & { not_before: Date }>(
+    `SELECT ${ENROLMENT_COLUMNS}, q.not_before
+     FROM messages q
+     JOIN enrolments e ON e.company_id = $1 AND e.id = q.enrolment_id AND e.phase = 'mail_in_hand'
+     JOIN sequences s ON s.company_id = $1 AND s.id = e.sequence_id AND (s.state = 'live' OR s.id = $3)
+     JOIN prospects p ON p.company_id = $1 AND p.id = e.prospect_id
+     LEFT JOIN mailboxes m ON m.company_id = $1 AND m.id = e.mailbox_id
+     WHERE q.company_id = $1 AND q.mailbox_id = ANY($2) AND q.state = 'queued' AND q.kind = 'sequence'
+     ORDER BY e.id LIMIT $4`,
+    [companyId, mailboxIds, sequenceId, most],
+  )
+  return rows.map((row) => ({ ...readEnrolment(row), notBefore: row.not_before }))
 }
 
 /** The sequences that run and have lanes in these mailboxes. Served by lanes_mailbox. */

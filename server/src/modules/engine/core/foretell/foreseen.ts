@@ -66,6 +66,10 @@ export const goOn = (one: Foreseen, now: Date): { one: Foreseen; mail: { stepId:
   return { one: due.one === one ? afterAction(one, now) : due.one, mail: null }
 }
 
+/** Whose mail is recorded already: as he stands when the server has taken it. */
+export const afterMail = (one: Foreseen, at: Date): Foreseen =>
+  after(one, at, { kind: 'mail_sent', at, stepId: one.state.stepId }).one
+
 /** Others carry out the actions of journeys; here they count as done. */
 const afterAction = (one: Foreseen, now: Date): Foreseen => {
   const { stepId, visit } = one.state
