@@ -17,8 +17,9 @@ const today = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric'
 
 /** What wants one today; before there is anything, how to begin. */
 export const HomePage = () => {
-  const { name, company } = useSession()
+  const { name, company, companies } = useSession()
   const isAdmin = useHasRole('admin')
+  const isLookingAround = company.demo && companies.some(({ demo }) => !demo)
   const now = useNow()
   const steps = useStartedSteps()
   const isStarted = steps.every(({ isDone }) => isDone !== false)
@@ -30,7 +31,8 @@ export const HomePage = () => {
         {!isStarted && <GettingStarted steps={steps} />}
         {!isStarted && isAdmin && !company.demo && <LookAround />}
         <TodayNumbers />
-        <WantsSomebody />
+        {/* What came with a demo to look around in stands still for good. */}
+        {!isLookingAround && <WantsSomebody />}
         {isStarted && (
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" className={classes.top}>
             <NewestAnswers />
