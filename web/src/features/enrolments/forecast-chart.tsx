@@ -6,12 +6,17 @@ import type { StartForecast } from './types.ts'
 
 const COLORS = ['accent.6', 'blue.5', 'yellow.6', 'grape.5', 'cyan.6', 'pink.5']
 
+/** On a phone the legend has a line for each mailbox, which would be taken from the bars. */
+const PLOT = 200
+const LEGEND_LINE = 28
+
 /** The days on which mails would go, a bar a day, stacked by mailbox. Below them, in grey, what waits in these mailboxes already. */
 export const ForecastChart = ({ forecast }: { forecast: StartForecast }) => {
   const series = seriesOf(forecast)
   const { rows, unit } = rowsOf(forecast, series)
   if (rows.length === 0) return null
   const hasOthers = rows.some(({ others }) => others > 0)
+  const entries = series.length + Number(hasOthers)
   const label = ({ day }: ForecastRow): string =>
     unit === 'day' ? formatCalendarDay(day) : `Week of ${formatCalendarDay(day)}`
   const columns: ChartColumn<ForecastRow>[] = [
@@ -31,11 +36,11 @@ export const ForecastChart = ({ forecast }: { forecast: StartForecast }) => {
       summary={`${countOf(forecast.mails, 'mail')} from ${label(rows[0] ?? EMPTY)} to ${label(rows.at(-1) ?? EMPTY)}`}
       chart={
         <BarChart
-          h={240}
+          h={{ base: PLOT + (entries > 1 ? entries * LEGEND_LINE : 0), sm: 240 }}
           data={rows.map((row) => ({ label: label(row), others: row.others, ...row.mails }))}
           dataKey="label"
           type="stacked"
-          withLegend={series.length + Number(hasOthers) > 1}
+          withLegend={entries > 1}
           legendProps={{ verticalAlign: 'bottom' }}
           maxBarWidth={36}
           series={[
