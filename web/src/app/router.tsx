@@ -6,15 +6,16 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
-import { readCadenceSearch, readCadencesSearch } from '#features/cadences/cadences-search.ts'
+import { readCadenceSearch } from '#features/cadences/cadence-search.ts'
 import { readCallsSearch } from '#features/calls/calls-search.ts'
 import { readClaimSearch } from '#features/claim/claim-search.ts'
 import { readImportSearch } from '#features/imports/import-search.ts'
 import { readInboxSearch } from '#features/inbox/inbox-search.ts'
-import { readJourneySearch, readJourneysSearch } from '#features/journeys/journeys-search.ts'
+import { readJourneySearch } from '#features/journeys/journey-search.ts'
 import { readProspectSearch } from '#features/prospect/prospect-search.ts'
 import { readProspectsSearch } from '#features/prospects/prospects-search.ts'
 import { readReportSearch } from '#features/reports/report-search.ts'
+import { readSequencesSearch } from '#features/sequences/sequences-search.ts'
 import {
   readAuditSearch,
   readDeliverySearch,
@@ -107,7 +108,7 @@ const prospect = createRoute({
 const cadences = createRoute({
   getParentRoute: () => app,
   path: '/cadences',
-  validateSearch: readCadencesSearch,
+  validateSearch: readSequencesSearch,
   component: lazyRouteComponent(() => import('#features/cadences/cadences-page.tsx'), 'CadencesPage'),
 })
 const cadence = createRoute({
@@ -119,7 +120,7 @@ const cadence = createRoute({
 const journeys = createRoute({
   getParentRoute: () => app,
   path: '/journeys',
-  validateSearch: readJourneysSearch,
+  validateSearch: readSequencesSearch,
   component: lazyRouteComponent(() => import('#features/journeys/journeys-page.tsx'), 'JourneysPage'),
 })
 const journey = createRoute({

@@ -9,7 +9,7 @@ import { LazySettingsTab } from '#features/sequences/settings/lazy-settings-tab.
 import type { Settings } from '#features/sequences/types.ts'
 import { useMayChange } from '#features/sequences/use-may-change.ts'
 import { FailedState } from '#ui/states/index.ts'
-import { type CadenceTab, readCadenceSearch } from './cadences-search.ts'
+import { type CadenceTab, readCadenceSearch } from './cadence-search.ts'
 import { draftOf } from './editor/draft.ts'
 import { CadenceNotSaved } from './editor/not-saved.tsx'
 import { StepsTab } from './editor/steps-tab.tsx'

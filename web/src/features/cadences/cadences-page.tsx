@@ -1,14 +1,16 @@
-import { Group, SegmentedControl, Select } from '@mantine/core'
 import { IconSearch, IconSend } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { apiPages, itemsOf } from '#api/index.ts'
+import { useSession } from '#app/session.ts'
 import { sequenceColumns } from '#features/sequences/sequence-columns.tsx'
+import { SequenceFilters } from '#features/sequences/sequence-filters.tsx'
+import { sequencesQuery } from '#features/sequences/sequences-search.ts'
+import { useListedSequences } from '#features/sequences/use-listed-sequences.ts'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
-import { SearchInput } from '#ui/search-input.tsx'
 import { EmptyState } from '#ui/states/index.ts'
-import { type CadencesSearch, readCadencesSearch } from './cadences-search.ts'
 import { NewCadence } from './new-cadence.tsx'
-import { useCadences } from './use-cadences.ts'
 
 const COLUMNS = sequenceColumns('cadence')
 
@@ -16,7 +18,12 @@ const COLUMNS = sequenceColumns('cadence')
 export const CadencesPage = () => {
   const search = useSearch({ from: '/app/cadences' })
   const navigate = useNavigate()
-  const { pages, listed } = useCadences(search)
+  const { userId } = useSession()
+  const pages = useInfiniteQuery({
+    ...apiPages('/cadences', { params: { query: sequencesQuery(search, userId) } }),
+    placeholderData: keepPreviousData,
+  })
+  const listed = useListedSequences(itemsOf(pages.data))
   const isFiltered = Object.keys(search).length > 0
   return (
     <>
@@ -25,7 +32,13 @@ export const CadencesPage = () => {
         about="Mails, waits, calls and touches in a line."
         actions={<NewCadence />}
       />
-      {(isFiltered || listed.length > 0) && <Filters search={search} />}
+      {(isFiltered || listed.length > 0) && (
+        <SequenceFilters
+          label="Search cadences"
+          search={search}
+          onSearch={(next) => void navigate({ to: '/cadences', search: next, replace: true })}
+        />
+      )}
       <DataTable
         label="Cadences"
         columns={COLUMNS}
@@ -37,46 +50,6 @@ export const CadencesPage = () => {
         empty={<NoCadences isFiltered={isFiltered} />}
       />
     </>
-  )
-}
-
-const Filters = ({ search }: { search: CadencesSearch }) => {
-  const navigate = useNavigate()
-  const change = (next: Record<string, unknown>) =>
-    void navigate({ to: '/cadences', search: readCadencesSearch({ ...search, ...next }), replace: true })
-  return (
-    <Group mb="md" gap="sm">
-      <SearchInput
-        w={{ base: '100%', xs: 260 }}
-        label="Search cadences"
-        value={search.q ?? ''}
-        onSearch={(q) => change({ q })}
-      />
-      <Select
-        w={150}
-        aria-label="State"
-        allowDeselect={false}
-        value={search.state ?? 'active'}
-        onChange={(state) => change({ state })}
-        data={[
-          { value: 'active', label: 'In use' },
-          { value: 'live', label: 'Running' },
-          { value: 'paused', label: 'Paused' },
-          { value: 'draft', label: 'Drafts' },
-          { value: 'archived', label: 'Archived' },
-          { value: 'all', label: 'All' },
-        ]}
-      />
-      <SegmentedControl
-        aria-label="Whose"
-        value={search.owner ?? 'all'}
-        onChange={(owner) => change({ owner })}
-        data={[
-          { value: 'all', label: 'Everybody’s' },
-          { value: 'me', label: 'Mine' },
-        ]}
-      />
-    </Group>
   )
 }
 

@@ -1,14 +1,16 @@
-import { Group, Select } from '@mantine/core'
 import { IconGitBranch, IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { apiPages, itemsOf } from '#api/index.ts'
+import { useSession } from '#app/session.ts'
 import { sequenceColumns } from '#features/sequences/sequence-columns.tsx'
+import { SequenceFilters } from '#features/sequences/sequence-filters.tsx'
+import { sequencesQuery } from '#features/sequences/sequences-search.ts'
+import { useListedSequences } from '#features/sequences/use-listed-sequences.ts'
 import { DataTable } from '#ui/data-table/index.ts'
 import { PageHeader } from '#ui/page-header.tsx'
-import { SearchInput } from '#ui/search-input.tsx'
 import { EmptyState } from '#ui/states/index.ts'
-import { type JourneysSearch, readJourneysSearch } from './journeys-search.ts'
 import { NewJourney } from './new-journey.tsx'
-import { useJourneys } from './use-journeys.ts'
 
 const COLUMNS = sequenceColumns('journey')
 
@@ -16,7 +18,12 @@ const COLUMNS = sequenceColumns('journey')
 export const JourneysPage = () => {
   const search = useSearch({ from: '/app/journeys' })
   const navigate = useNavigate({ from: '/journeys' })
-  const { pages, listed } = useJourneys(search)
+  const { userId } = useSession()
+  const pages = useInfiniteQuery({
+    ...apiPages('/journeys', { params: { query: sequencesQuery(search, userId) } }),
+    placeholderData: keepPreviousData,
+  })
+  const listed = useListedSequences(itemsOf(pages.data))
   const isFiltered = Object.keys(search).length > 0
   return (
     <>
@@ -25,7 +32,13 @@ export const JourneysPage = () => {
         about="Like cadences, with branches: what comes next depends on what a prospect does."
         actions={<NewJourney />}
       />
-      {(isFiltered || listed.length > 0) && <Filters search={search} />}
+      {(isFiltered || listed.length > 0) && (
+        <SequenceFilters
+          label="Search journeys"
+          search={search}
+          onSearch={(next) => void navigate({ to: '/journeys', search: next, replace: true })}
+        />
+      )}
       <DataTable
         label="Journeys"
         columns={COLUMNS}
@@ -52,36 +65,5 @@ export const JourneysPage = () => {
         }
       />
     </>
-  )
-}
-
-const Filters = ({ search }: { search: JourneysSearch }) => {
-  const navigate = useNavigate({ from: '/journeys' })
-  const change = (next: Record<string, unknown>) =>
-    void navigate({ search: readJourneysSearch({ ...search, ...next }), replace: true })
-  return (
-    <Group mb="md" gap="sm">
-      <SearchInput
-        label="Search journeys"
-        value={search.q ?? ''}
-        onSearch={(q) => change({ q })}
-        w={{ base: '100%', xs: 240 }}
-      />
-      <Select
-        w={150}
-        aria-label="State"
-        allowDeselect={false}
-        value={search.state ?? 'active'}
-        onChange={(state) => change({ state })}
-        data={[
-          { value: 'active', label: 'In use' },
-          { value: 'live', label: 'Running' },
-          { value: 'paused', label: 'Paused' },
-          { value: 'draft', label: 'Drafts' },
-          { value: 'archived', label: 'Archived' },
-          { value: 'all', label: 'All' },
-        ]}
-      />
-    </Group>
   )
 }

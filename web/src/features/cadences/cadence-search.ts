@@ -1,30 +1,4 @@
 import { type EnrolmentFilter, readEnrolmentFilter } from '#features/enrolments/enrolment-filter.ts'
-import type { CadenceState } from './types.ts'
-
-export type CadencesSearch = {
-  /** Absent: all but archived ones. */
-  state?: CadenceState | 'all'
-  owner?: 'me'
-  q?: string
-}
-
-const STATES = ['draft', 'live', 'paused', 'archived', 'all'] as const
-
-/** What the address of the list says; whatever it cannot mean is left out. */
-export const readCadencesSearch = (search: Record<string, unknown>): CadencesSearch => {
-  const state = STATES.find((known) => known === search.state)
-  return {
-    ...(state && { state }),
-    ...(search.owner === 'me' && { owner: 'me' }),
-    ...(typeof search.q === 'string' && search.q !== '' && { q: search.q }),
-  }
-}
-
-/** The states to ask for. */
-export const statesOf = ({ state }: CadencesSearch): CadenceState[] | undefined => {
-  if (state === 'all') return undefined
-  return state ? [state] : ['draft', 'live', 'paused']
-}
 
 export type CadenceTab = 'steps' | 'prospects' | 'settings'
 

@@ -1,19 +1,4 @@
 import { type EnrolmentFilter, readEnrolmentFilter } from '#features/enrolments/enrolment-filter.ts'
-import type { JourneySummary } from './types.ts'
-
-export type JourneysSearch = {
-  /** Absent: all but archived ones. */
-  state?: JourneySummary['state'] | 'all'
-  q?: string
-}
-
-const STATES = ['draft', 'live', 'paused', 'archived', 'all'] as const
-
-/** What the address of the list says; whatever it cannot mean is left out. */
-export const readJourneysSearch = ({ state, q }: Record<string, unknown>): JourneysSearch => {
-  const known = STATES.find((one) => one === state)
-  return { ...(known && { state: known }), ...(typeof q === 'string' && q !== '' && { q }) }
-}
 
 export type JourneySearch = EnrolmentFilter & {
   /** Absent: the nodes. */
