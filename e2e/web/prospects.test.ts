@@ -71,6 +71,39 @@ test('prospects are found, selected by the keyboard, tagged and untagged again',
   expect(await page.title()).toContain('Prospects')
 })
 
+test('days and the step of a cadence narrow the table by what is said in words, and both are taken away again', async () => {
+  const cadence = await scene.call('ada', 'POST', '/cadences', {
+    name: 'Rings',
+    definition: { steps: [{ kind: 'task', task: 'call', title: 'Ring them' }] },
+  })
+  await scene.call('ada', 'POST', `/cadences/${cadence.id}/publish`)
+  const page = await scene.open('ada', '/prospects')
+  const table = page.getByRole('table', { name: 'Prospects' })
+  await table.getByText('Contoso').first().waitFor()
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByRole('textbox', { name: 'Last active until' }).fill('3 Mar 2001')
+  await page.keyboard.press('Enter')
+  const chip = page.getByRole('button', { name: 'Remove Last active until Mar 3, 2001' })
+  await chip.waitFor()
+  const end = await page.evaluate(() => new Date(2001, 2, 4).toISOString())
+  expect(new URL(page.url()).searchParams.get('updatedBefore')).toContain(end)
+  await page.getByRole('textbox', { name: 'Last active from' }).fill('1 Mar 2001')
+  await page.keyboard.press('Enter')
+  await page.getByText('Last active from Mar 1, 2001 until Mar 3, 2001').waitFor()
+  await page.getByText('Nobody fits').waitFor()
+  await page.getByRole('combobox', { name: 'Cadence or journey' }).fill('Rings')
+  await page.getByRole('option', { name: 'Rings' }).click()
+  await page.getByRole('combobox', { name: 'At the step' }).click()
+  await page.getByRole('option', { name: 'Step 1: Ring them' }).click()
+  await page.getByRole('button', { name: 'Remove At Step 1: Ring them' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove At Step 1: Ring them' }).click()
+  await page.getByRole('button', { name: 'Remove Last active from Mar 1, 2001 until Mar 3, 2001' }).click()
+  await page.getByRole('button', { name: 'Remove In Rings' }).click()
+  await table.getByText('Contoso').first().waitFor()
+})
+
 test('a view is saved and chosen again, one prospect is added by hand, and bad input is named', async () => {
   const page = await scene.open('ada', '/prospects?status=not_contacted')
   await page.getByRole('button', { name: 'Remove Not contacted' }).waitFor()

@@ -8,13 +8,15 @@ import { FilterForm } from './filter-form.tsx'
 import classes from './prospects.module.css'
 import { type ProspectsSearch, readProspectsSearch, type SearchChange } from './prospects-search.ts'
 import type { Choices } from './use-choices.ts'
+import { useSteps } from './use-steps.ts'
 
 type Props = { search: ProspectsSearch; choices: Choices; onChange(change: SearchChange): void }
 
 /** Narrows the table: words, status, and everything else behind one button; what is set stands below as chips. */
 export const FilterBar = ({ search, choices, onChange }: Props) => {
   const [isOpen, setOpen] = useState(false)
-  const chips = chipsOf(search, choices)
+  const steps = useSteps(search.sequenceId)
+  const chips = chipsOf(search, { ...choices, steps })
   return (
     <Stack gap="xs" mb="md">
       <Group gap="xs">
@@ -58,6 +60,7 @@ export const FilterBar = ({ search, choices, onChange }: Props) => {
             <FilterForm
               search={search}
               choices={choices}
+              steps={steps}
               onChange={onChange}
               onClose={() => setOpen(false)}
             />

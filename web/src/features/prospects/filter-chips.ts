@@ -1,15 +1,18 @@
 import { PROSPECT_STATUSES } from '#ui/badges/index.ts'
 import { sayCondition } from './field-conditions.ts'
+import { dayOf, lastDayBefore, SPANS, type Span } from './filter-days.ts'
 import { type ProspectsSearch, type SearchChange, STANDINGS } from './prospects-search.ts'
-import type { Choices } from './use-choices.ts'
+import type { Choice, Choices } from './use-choices.ts'
 
 export type Chip = { key: string; text: string; remove: SearchChange }
 
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+type Named = Choices & { steps: readonly Choice[] }
+
+const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
 
 /** What narrows the table, each in words with the change that takes it away. */
-export const chipsOf = (search: ProspectsSearch, choices: Choices): Chip[] => {
-  const labelOf = (kind: keyof Choices, id: string) =>
+export const chipsOf = (search: ProspectsSearch, choices: Named): Chip[] => {
+  const labelOf = (kind: keyof Named, id: string) =>
     choices[kind].find(({ value }) => value === id)?.label ?? '…'
   const chips: Chip[] = []
   const add = (key: string, text: string, remove: SearchChange) => chips.push({ key, text, remove })
@@ -25,21 +28,15 @@ export const chipsOf = (search: ProspectsSearch, choices: Choices): Chip[] => {
       [
         sequenceId ? `In ${labelOf('sequences', sequenceId)}` : 'In any cadence',
         sequenceState && STANDINGS[sequenceState].toLowerCase(),
-        stepId && 'at one step',
       ]
         .filter(Boolean)
         .join(': '),
       { sequenceId: undefined, sequenceState: undefined, stepId: undefined },
     )
-  for (const [name, words] of [
-    ['created', 'Added'],
-    ['contacted', 'Last contacted'],
-    ['updated', 'Last active'],
-  ] as const) {
-    const from = search[`${name}From`]
-    const before = search[`${name}Before`]
-    if (from) add(`${name}From`, `${words} since ${sayDay(from)}`, { [`${name}From`]: undefined })
-    if (before) add(`${name}Before`, `${words} before ${sayDay(before)}`, { [`${name}Before`]: undefined })
+  if (sequenceId && stepId) add('step', `At ${labelOf('steps', stepId)}`, { stepId: undefined })
+  for (const span of ['created', 'contacted', 'updated'] as const) {
+    const text = sayDays(span, search)
+    if (text) add(span, text, { [`${span}From`]: undefined, [`${span}Before`]: undefined })
   }
   for (const condition of where)
     add(`where ${condition}`, sayCondition(condition), {
@@ -48,9 +45,22 @@ export const chipsOf = (search: ProspectsSearch, choices: Choices): Chip[] => {
   return chips
 }
 
-const sayDay = (instant: string): string => {
-  const at = new Date(instant)
-  return Number.isNaN(at.getTime()) ? instant : day.format(at)
+/** The days of a span, the first and the last included, as the form shows them. */
+const sayDays = (span: Span, search: ProspectsSearch): string | null => {
+  const from = search[`${span}From`]
+  const before = search[`${span}Before`]
+  const first = from && sayDay(dayOf(from) ?? from)
+  const last = before && sayDay(lastDayBefore(before) ?? before)
+  if (first && last)
+    return first === last ? `${SPANS[span]} on ${first}` : `${SPANS[span]} from ${first} until ${last}`
+  if (first) return `${SPANS[span]} since ${first}`
+  return last ? `${SPANS[span]} until ${last}` : null
+}
+
+/** A calendar day, which has no zone any more; what an address says in its place as it is. */
+const sayDay = (day: string): string => {
+  const at = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) ? day : dayFormat.format(at)
 }
 
 /** Takes away all that narrows. */

@@ -1,30 +1,26 @@
 import { Button, Group, MultiSelect, Select, Stack } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { ConditionForm } from './condition-form.tsx'
+import { beginningOf, dayOf, endOf, lastDayBefore, SPANS, type Span } from './filter-days.ts'
 import {
   type ProspectsSearch,
   readProspectsSearch,
   type SearchChange,
   STANDINGS,
 } from './prospects-search.ts'
-import type { Choices } from './use-choices.ts'
+import type { Choice, Choices } from './use-choices.ts'
 
 type Props = {
   search: ProspectsSearch
   choices: Choices
+  /** Of the cadence or journey that is chosen. */
+  steps: readonly Choice[]
   onChange(change: SearchChange): void
   onClose(): void
 }
 
-const DATES = [
-  ['createdFrom', 'Added since'],
-  ['createdBefore', 'Added before'],
-  ['contactedFrom', 'Contacted since'],
-  ['contactedBefore', 'Contacted before'],
-] as const
-
 /** All that prospects can be narrowed by; each choice counts at once. */
-export const FilterForm = ({ search, choices, onChange, onClose }: Props) => (
+export const FilterForm = ({ search, choices, steps, onChange, onClose }: Props) => (
   <Stack gap="sm">
     <Select
       label="List"
@@ -82,21 +78,21 @@ export const FilterForm = ({ search, choices, onChange, onClose }: Props) => (
         }
       />
     </Group>
-    {[DATES.slice(0, 2), DATES.slice(2)].map((pair) => (
-      <Group key={pair[0]?.[0]} gap="xs" grow>
-        {pair.map(([name, label]) => (
-          <DateInput
-            key={name}
-            label={label}
-            placeholder="Any day"
-            clearable
-            valueFormat="D MMM YYYY"
-            popoverProps={{ withinPortal: false }}
-            value={search[name]?.slice(0, 10) ?? null}
-            onChange={(day) => onChange({ [name]: day ? `${day}T00:00:00.000Z` : undefined })}
-          />
-        ))}
-      </Group>
+    {search.sequenceId && (
+      <Select
+        label="At the step"
+        placeholder="Any"
+        clearable
+        searchable
+        nothingFoundMessage="No such step"
+        comboboxProps={{ withinPortal: false }}
+        data={steps}
+        value={search.stepId ?? null}
+        onChange={(stepId) => onChange({ stepId: stepId ?? undefined })}
+      />
+    )}
+    {SPAN_NAMES.map((span) => (
+      <SpanOfDays key={span} span={span} search={search} onChange={onChange} />
     ))}
     <ConditionForm
       customFields={choices.customFields}
@@ -109,3 +105,38 @@ export const FilterForm = ({ search, choices, onChange, onClose }: Props) => (
     </Group>
   </Stack>
 )
+
+const SPAN_NAMES: readonly Span[] = ['created', 'contacted', 'updated']
+
+/** Between which days something was, the first and the last included; either may be left open. */
+const SpanOfDays = ({ span, search, onChange }: Pick<Props, 'search' | 'onChange'> & { span: Span }) => {
+  const first = dayOf(search[`${span}From`])
+  const last = lastDayBefore(search[`${span}Before`])
+  const common = {
+    clearable: true,
+    placeholder: 'Any day',
+    valueFormat: 'D MMM YYYY',
+    popoverProps: { withinPortal: false },
+  }
+  return (
+    <Group gap="xs" grow>
+      <DateInput
+        {...common}
+        label={`${SPANS[span]} from`}
+        clearButtonProps={{ 'aria-label': `Clear ${SPANS[span].toLowerCase()} from` }}
+        {...(last && { maxDate: last })}
+        value={first}
+        onChange={(day) => onChange({ [`${span}From`]: day ? beginningOf(day) : undefined })}
+      />
+      <DateInput
+        {...common}
+        label="Until"
+        aria-label={`${SPANS[span]} until`}
+        clearButtonProps={{ 'aria-label': `Clear ${SPANS[span].toLowerCase()} until` }}
+        {...(first && { minDate: first })}
+        value={last}
+        onChange={(day) => onChange({ [`${span}Before`]: day ? endOf(day) : undefined })}
+      />
+    </Group>
+  )
+}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '#api/index.ts'
 import { useMembers } from '#app/use-members.ts'
 
-type Choice = { value: string; label: string }
+export type Choice = { value: string; label: string }
 export type Choices = Record<'lists' | 'tags' | 'owners' | 'sequences' | 'customFields', Choice[]>
 
 const MOST = { params: { query: { limit: 200 } } }
