@@ -72,10 +72,10 @@ test('prospects are found, selected by the keyboard, tagged and untagged again',
 })
 
 test('days and the step of a cadence narrow the table by what is said in words, and both are taken away again', async () => {
-  const cadence = await scene.call('ada', 'POST', '/cadences', {
+  const cadence = (await scene.call('ada', 'POST', '/cadences', {
     name: 'Rings',
     definition: { steps: [{ kind: 'task', task: 'call', title: 'Ring them' }] },
-  })
+  })) as { id: string }
   await scene.call('ada', 'POST', `/cadences/${cadence.id}/publish`)
   const page = await scene.open('ada', '/prospects')
   const table = page.getByRole('table', { name: 'Prospects' })

@@ -26,6 +26,7 @@ export const BulkAction = Type.Union([
   kind('stop', { sequenceId: Type.Optional(Type.String({ description: 'Absent: in all' })) }),
   kind('pause', { until: Type.Optional(nullable(Instant)) }),
   kind('resume', {}),
+  kind('unsubscribe', {}),
   kind('do_not_contact', {}),
   kind('delete', {}),
 ])

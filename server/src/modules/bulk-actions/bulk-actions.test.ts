@@ -121,6 +121,25 @@ test('they are started with the reasons of those who are not, stopped, suppresse
   expect(gone).toMatchObject({ state: 'failed', error: expect.stringContaining('publish it first') })
 })
 
+test('they are unsubscribed as one alone is, and who was already is told of once', async () => {
+  const [ann, ben] = [await add('ann@unsubscribe.test'), await add('ben@unsubscribe.test')]
+  await scene.post(`/prospects/${ann}/unsubscribe`)
+  const run = await act({ kind: 'unsubscribe' }, { prospectIds: [ann, ben] })
+  expect(run).toMatchObject({ state: 'done', changed: 2, undoUntil: null })
+  const histories = []
+  for (const id of [ann, ben]) {
+    expect(await read(id)).toMatchObject({ status: 'unsubscribed', suppressedBy: 'unsubscribed' })
+    const { rows } = await scene.db.query<{ kind: string; reason: string | null; byUser: boolean }>(
+      `SELECT kind, data ->> 'reason' AS reason, user_id IS NOT NULL AS "byUser" FROM events
+       WHERE prospect_id = $1 AND kind IN ('suppressed', 'unsubscribed') ORDER BY kind`,
+      [id],
+    )
+    histories.push(rows)
+  }
+  expect(histories[0]).toHaveLength(2)
+  expect(histories[1]).toEqual(histories[0])
+})
+
 test.each([
   [{ action: { kind: 'resume' } }, 'prospectIds'],
   [{ action: { kind: 'resume' }, prospectIds: ['a'], filter: {} }, 'prospectIds'],

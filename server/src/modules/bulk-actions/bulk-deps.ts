@@ -32,6 +32,7 @@ export type BulkDeps = {
     | 'addPairs'
     | 'removePairs'
     | 'suppressProspects'
+    | 'unsubscribeProspects'
     | 'deleteProspects'
     | 'createList'
   >

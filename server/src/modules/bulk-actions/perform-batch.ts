@@ -38,6 +38,8 @@ export const performBatch = async (deps: BulkDeps, { action, ...some }: Batch): 
       return changed(await ports.pause({ ...whom, until: action.until ? new Date(action.until) : null }))
     case 'resume':
       return changed(await ports.resume(whom))
+    case 'unsubscribe':
+      return changed((await prospects.unsubscribeProspects({ ...some, source: 'app' })).prospectIds.length)
     case 'do_not_contact':
       return changed(
         (await prospects.suppressProspects({ ...some, reason: 'do_not_contact', source: 'app' })).prospectIds

@@ -23,20 +23,31 @@ export const unsubscribeProspect = (
 ): Promise<{ id: string }> =>
   withProspect(deps, request, async (tx, { id }) => {
     const { companyId, userId, source } = request
-    const isNew = !(await hasReason(tx, { companyId, id, reason: 'unsubscribed' }))
-    await suppressProspects(deps, {
-      companyId,
-      tx,
-      prospectIds: [id],
-      reason: 'unsubscribed',
-      source,
-      userId,
-    })
-    if (!isNew) return
-    await deps.events.appendEvents(tx, companyId, [
-      { kind: 'unsubscribed', occurredAt: deps.clock.now(), prospectId: id, userId, data: { source } },
-    ])
+    await unsubscribeProspects(deps, { tx, companyId, userId, source, prospectIds: [id] })
   })
+
+/** The same for many, in the transaction given; those who are unsubscribed already are no news. Answers who is there. */
+export const unsubscribeProspects = async (
+  deps: ProspectDeps,
+  input: Omit<PermissionRequest, 'ref'> & { tx: Queryable; prospectIds: readonly string[] },
+): Promise<{ prospectIds: string[] }> => {
+  const { tx, companyId, userId, source } = input
+  const newIds = await lockWithoutReason(tx, { ...input, reason: 'unsubscribed' })
+  const unsubscribed = await suppressProspects(deps, { ...input, reason: 'unsubscribed' })
+  const occurredAt = deps.clock.now()
+  await deps.events.appendEvents(
+    tx,
+    companyId,
+    newIds.map((prospectId) => ({
+      kind: 'unsubscribed',
+      occurredAt,
+      prospectId,
+      userId,
+      data: { source },
+    })),
+  )
+  return unsubscribed
+}
 
 /** Nobody of the company is to contact him. Throws `not_found`. */
 export const changeToDoNotContact = (
@@ -91,14 +102,26 @@ const withProspect = (
     return { id: prospect.id }
   })
 
-const hasReason = async (
+/** Those of some prospects whose addresses are not suppressed for a reason yet. Indexes prospects_pkey, suppressions_pkey. */
+const lockWithoutReason = async (
   tx: Queryable,
-  { companyId, id, reason }: { companyId: string; id: string; reason: SuppressionReason },
-): Promise<boolean> => {
-  const { rows } = await tx.query(
-    `SELECT FROM suppressions s JOIN prospects p ON p.company_id = s.company_id AND p.email_key = s.value
-     WHERE s.company_id = $1 AND s.kind = 'address' AND p.id = $2 AND s.reason = $3`,
-    [companyId, id, reason],
+  {
+    companyId,
+    prospectIds,
+    reason,
+  }: { companyId: string; prospectIds: readonly string[]; reason: SuppressionReason },
+): Promise<string[]> => {
+  // Locked by a statement of its own, so that the next one sees what somebody else did meanwhile.
+  await tx.query(
+    'SELECT FROM prospects WHERE company_id = $1 AND id = ANY($2::text[]) ORDER BY email_key FOR NO KEY UPDATE',
+    [companyId, prospectIds],
   )
-  return rows.length > 0
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT p.id FROM prospects p WHERE p.company_id = $1 AND p.id = ANY($2::text[]) AND NOT EXISTS (
+       SELECT FROM suppressions s
+       WHERE s.company_id = p.company_id AND s.kind = 'address' AND s.value = p.email_key AND s.reason = $3)
+     ORDER BY p.id`,
+    [companyId, prospectIds, reason],
+  )
+  return rows.map(({ id }) => id)
 }

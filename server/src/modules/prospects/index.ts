@@ -1,7 +1,12 @@
 import { coalesce, type Queryable } from '#platform/db/index.ts'
 import { giveToAll, takeBack } from './bulk/change-column.ts'
 import { addPairs, removePairs, tagAll, untagAll } from './bulk/change-tags.ts'
-import { changeToDoNotContact, revertDoNotContact, unsubscribeProspect } from './contact-permission.ts'
+import {
+  changeToDoNotContact,
+  revertDoNotContact,
+  unsubscribeProspect,
+  unsubscribeProspects,
+} from './contact-permission.ts'
 import { deleteProspects } from './delete-prospects.ts'
 import { customNames, prospectsCsv } from './export-csv.ts'
 import { countProspects } from './filter/count-prospects.ts'
@@ -147,6 +152,7 @@ export const createProspects = (deps: ProspectDeps) => {
     listSuppressions: onDb(listSuppressions),
     suppressionsOf: onDb(suppressionsOf),
     unsubscribeProspect: bound(unsubscribeProspect),
+    unsubscribeProspects: bound(unsubscribeProspects),
     changeToDoNotContact: bound(changeToDoNotContact),
     revertDoNotContact: bound(revertDoNotContact),
     markProspects,

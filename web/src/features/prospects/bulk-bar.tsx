@@ -81,6 +81,21 @@ export const BulkBar = (props: Props) => {
           onClick={() =>
             ask(
               {
+                title: `Unsubscribe ${who}?`,
+                text: 'Whatever runs for them ends, and no mail goes to them any more, also when they are imported again. There is no undo.',
+                confirm: 'Unsubscribe them',
+              },
+              { kind: 'unsubscribe' },
+            )
+          }
+        >
+          Unsubscribe…
+        </Menu.Item>
+        <Menu.Item
+          color="red.8"
+          onClick={() =>
+            ask(
+              {
                 title: `Never contact ${who} again?`,
                 text: 'Whatever runs for them ends, and nobody of the company can mail them, also when they are imported again. Managers can take it back for each.',
                 confirm: 'Do not contact',

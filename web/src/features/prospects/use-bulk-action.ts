@@ -85,6 +85,7 @@ const DONE: Readonly<Record<string, string>> = {
   stop: 'stopped',
   pause: 'paused',
   resume: 'resumed',
+  unsubscribe: 'unsubscribed',
   do_not_contact: 'marked as not to be contacted',
   delete: 'deleted',
 }
