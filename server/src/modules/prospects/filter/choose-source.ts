@@ -2,6 +2,8 @@
 export type Estimate = {
   /** About as many as it holds. */
   rows: number
+  /** About as many as have to be read of one that is not ordered, where that is more. */
+  read?: number
   isOrdered: boolean
 }
 
@@ -22,7 +24,9 @@ export const chooseSource = (
   const walk = (rows: number, own: number) => Math.min(rows, (limit * own) / all)
   let best: { index: number | null; cost: number } = { index: null, cost: walk(total, 1) }
   for (const [index, source] of sources.entries()) {
-    const cost = source.isOrdered ? walk(source.rows, share(source)) : source.rows * GATHERING
+    const cost = source.isOrdered
+      ? walk(source.rows, share(source))
+      : (source.read ?? source.rows) * GATHERING
     if (cost < best.cost) best = { index, cost }
   }
   return best.index

@@ -9,8 +9,16 @@ export type Source = {
   id: string
   /** An index has them in the order of their ids. */
   isOrdered: boolean
-  /** Of words: what fits a row `s` of prospect_texts, for PostgreSQL's statistics know little of beginnings of words. */
-  fits?: string
+  /** PostgreSQL's statistics know little of beginnings of words. */
+  words?: WordsSource
+}
+
+/** Words that are looked for, each by its place among them. */
+export type WordsSource = {
+  /** For each, SQL: a row `s` of prospect_texts has it. */
+  fits: readonly string[]
+  /** `FROM … WHERE …` of those who have some of the words. */
+  having(places: readonly number[]): string
 }
 
 export type Condition = {

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/index.ts'
 import type { AddValue } from './condition.ts'
-import { estimateFitting, estimateRows } from './estimate-rows.ts'
+import { estimateRows, estimateWords } from './estimate-rows.ts'
 import { filterConditions } from './filter-conditions.ts'
 import { idBounds } from './id-bounds.ts'
 import { listIds } from './page-of-ids.ts'
@@ -30,9 +30,10 @@ export const countProspects = async (
   const sources = filterConditions(companyId, filter, add).flatMap(({ source }) => (source ? [source] : []))
   const [total = 0, ...rows] = await estimateRows(db, [all, ...sources.map(({ sql }) => sql)], values)
   let share = 1
-  for (const [index, { fits }] of sources.entries()) {
+  for (const [index, { words }] of sources.entries()) {
     const planned = rows[index] ?? 0
-    const fitting = fits === undefined ? planned : await estimateFitting(db, { fits, planned, total, values })
+    const fitting =
+      words === undefined ? planned : (await estimateWords(db, { words, planned, total, values })).rows
     share *= Math.min(1, fitting / Math.max(1, total))
   }
   return { count: Math.max(MOST_COUNTED, rounded(total * share)), exact: false }

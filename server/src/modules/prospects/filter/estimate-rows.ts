@@ -1,28 +1,32 @@
 import type { Queryable } from '#platform/db/index.ts'
+import type { WordsSource } from './condition.ts'
 import { withOnlyUsed } from './with-only-used.ts'
 
 /** Looked at among the first and among the last prospects. */
 const SAMPLE = 300
 
 /**
- * About how many rows of prospect_texts fit: by the share among the oldest and the newest prospects or, where none of them does, as the
- * planner takes it, but fewer than would have shown. Index prospect_texts_pkey.
+ * About how many rows of prospect_texts have all of the words, and each of them: by the share among the oldest and the newest prospects or, where
+ * none of them has, as the planner takes it, but fewer than would have shown. Index prospect_texts_pkey.
  */
-export const estimateFitting = async (
+export const estimateWords = async (
   db: Queryable,
-  input: { fits: string; planned: number; total: number; values: readonly unknown[] },
-): Promise<number> => {
+  input: { words: WordsSource; planned: number; total: number; values: readonly unknown[] },
+): Promise<{ rows: number; each: number[] }> => {
+  const { words, planned, total } = input
   const end = (direction: 'ASC' | 'DESC') =>
     `(SELECT s.words FROM prospect_texts s WHERE s.company_id = $1 ORDER BY s.prospect_id ${direction} LIMIT ${SAMPLE})`
   const { text, used } = withOnlyUsed(
-    `SELECT count(*)::integer AS seen, count(*) FILTER (WHERE ${input.fits})::integer AS fitting
+    `SELECT count(*)::integer AS seen, count(*) FILTER (WHERE ${words.fits.join(' AND ')})::integer AS fitting,
+       ARRAY[${words.fits.map((one) => `count(*) FILTER (WHERE ${one})::integer`).join(', ')}] AS each
      FROM (${end('ASC')} UNION ALL ${end('DESC')}) s`,
     input.values,
   )
-  const { rows } = await db.query<{ seen: number; fitting: number }>(text, used)
-  const { seen = 0, fitting = 0 } = rows[0] ?? {}
-  if (seen === 0) return 0
-  return fitting > 0 ? (input.total * fitting) / seen : Math.min(input.planned, input.total / seen)
+  const { rows } = await db.query<{ seen: number; fitting: number; each: number[] }>(text, used)
+  const { seen = 0, fitting = 0, each = [] } = rows[0] ?? {}
+  if (seen === 0) return { rows: 0, each: words.fits.map(() => 0) }
+  const shown = (count: number) => (total * Math.max(1, count)) / seen
+  return { rows: fitting > 0 ? shown(fitting) : Math.min(planned, shown(0)), each: each.map(shown) }
 }
 
 type Plan = { 'Plan Rows'?: unknown; Plans?: unknown }

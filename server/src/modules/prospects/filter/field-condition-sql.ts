@@ -2,22 +2,30 @@ import type { AddValue } from './condition.ts'
 import type { FieldCondition } from './field-condition.ts'
 import { markOf, type WantedWord, wantedWords } from './words.ts'
 
-/** `sql` holds for the field itself; `words` is what an index finds those few by. Both have to hold. */
-export type FieldSql = { sql: string; words: WantedWord[] }
+/** What holds for the field itself, and the words by which an index finds those few. */
+export type FieldSql = {
+  sql: string
+  words: WantedWord[]
+  /** Whoever fulfils `sql` has the words; else both have to hold. */
+  impliesWords: boolean
+}
 
 /** What is asked of a field of the prospect `p`. `contains` asks for words that begin so, for that is what the index can answer. */
 export const fieldConditionSql = ({ field, test }: FieldCondition, add: AddValue): FieldSql => {
   const value = 'column' in field ? `p.${field.column}` : `(p.custom_fields ->> ${add(field.custom)})`
-  if (test === 'empty') return { sql: `${value} IS NULL`, words: marks(field, 'empty') }
-  if (test === 'present') return { sql: `${value} IS NOT NULL`, words: marks(field, 'present') }
+  if (test === 'empty') return { sql: `${value} IS NULL`, words: marks(field, 'empty'), impliesWords: true }
+  if (test === 'present')
+    return { sql: `${value} IS NOT NULL`, words: marks(field, 'present'), impliesWords: true }
   if ('is' in test)
     return {
       sql: `lower(${value}) = lower(${add(test.is)})`,
       words: wantedWords(test.is, { asBeginnings: false }),
+      impliesWords: true,
     }
   return {
     sql: `strpos(lower(${value}), lower(${add(test.contains)})) > 0`,
     words: wantedWords(test.contains, { asBeginnings: true }),
+    impliesWords: false,
   }
 }
 

@@ -2,16 +2,17 @@ import { type AddValue, type Condition, indexedColumn, rowElsewhere } from './co
 import { fieldConditionSql } from './field-condition-sql.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
 import { sequenceConditions } from './sequence-conditions.ts'
-import { wantedWords, wordPatterns, wordQuery } from './words.ts'
+import { type WantedWord, wantedWords, wordPattern, wordQuery } from './words.ts'
 
 /** The conditions of a filter. Indexes prospects_list, prospects_of_owner, prospects_status, prospect_tags_tag, prospect_texts_words. */
 export const filterConditions = (companyId: string, filter: ProspectFilter, add: AddValue): Condition[] => {
   const { listId, ownerId, status, tagId, tagIds = [], ids } = filter
   const fields = (filter.fields ?? []).map((condition) => fieldConditionSql(condition, add))
-  const words = [
+  const asked = [
     ...wantedWords(filter.search ?? '', { asBeginnings: true }),
-    ...fields.flatMap((field) => field.words),
+    ...fields.flatMap(({ words, impliesWords }) => (impliesWords ? [] : words)),
   ]
+  const implied = fields.flatMap(({ words, impliesWords }) => (impliesWords ? words : []))
   const tags = [...(tagId === undefined ? [] : [tagId]), ...tagIds]
   return [
     ...(listId === undefined ? [] : [indexedColumn('list_id', add(listId))]),
@@ -24,9 +25,7 @@ export const filterConditions = (companyId: string, filter: ProspectFilter, add:
     ...sequenceConditions(filter, add),
     ...instantConditions(filter, add),
     ...fields.map(({ sql }) => ({ sql })),
-    ...(words.length === 0
-      ? []
-      : [wordsCondition(add(wordPatterns(words)), add(wordQuery(companyId, words)))]),
+    ...(asked.length + implied.length === 0 ? [] : [wordsCondition({ companyId, asked, implied, add })]),
   ]
 }
 
@@ -35,16 +34,43 @@ const idsCondition = (value: string): Condition => ({
   source: { sql: `FROM unnest(${value}::text[]) AS s (id) WHERE true`, id: 's.id', isOrdered: false },
 })
 
-/** Looked at one by one by their patterns, which is a tenth of the work of asking again what the index was asked. */
-const wordsCondition = (patterns: string, query: string): Condition => {
-  const fits = `' ' || s.words || ' ' LIKE ALL (${patterns}::text[])`
-  const { sql } = rowElsewhere({ table: 'prospect_texts', where: fits, isOrdered: false })
-  const { source } = rowElsewhere({
-    table: 'prospect_texts',
-    where: `search_words(s.company_id, s.words) @@ ${query}::tsquery`,
-    isOrdered: false,
-  })
-  return { sql, source: { ...source, fits } }
+/**
+ * The index is asked for all words, also for those that other conditions imply. One by one a prospect is looked at by patterns, which is a
+ * tenth of the work of asking again what the index was asked.
+ */
+const wordsCondition = ({
+  companyId,
+  asked,
+  implied,
+  add,
+}: {
+  companyId: string
+  asked: readonly WantedWord[]
+  implied: readonly WantedWord[]
+  add: AddValue
+}): Condition => {
+  const words = [...asked, ...implied]
+  const fits = words.map((word) => `' ' || s.words || ' ' LIKE ${add(wordPattern(word))}`)
+  const having = (some: readonly WantedWord[]) =>
+    rowElsewhere({
+      table: 'prospect_texts',
+      where: `search_words(s.company_id, s.words) @@ ${add(wordQuery(companyId, some))}::tsquery`,
+      isOrdered: false,
+    }).source
+  const looked = fits.slice(0, asked.length).join(' AND ')
+  return {
+    sql:
+      asked.length === 0
+        ? 'true'
+        : rowElsewhere({ table: 'prospect_texts', where: looked, isOrdered: false }).sql,
+    source: {
+      ...having(words),
+      words: {
+        fits,
+        having: (places) => having(places.flatMap((place) => words[place] ?? [])).sql,
+      },
+    },
+  }
 }
 
 /** Indexes prospects_created, prospects_interaction, prospects_contacted. */

@@ -1,7 +1,8 @@
 import type { Queryable } from '#platform/db/index.ts'
 import { chooseSource } from './choose-source.ts'
+import { chooseWords } from './choose-words.ts'
 import type { AddValue, Condition, Source } from './condition.ts'
-import { estimateFitting, estimateRows } from './estimate-rows.ts'
+import { estimateRows, estimateWords } from './estimate-rows.ts'
 import { filterConditions } from './filter-conditions.ts'
 import { idBounds } from './id-bounds.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
@@ -25,8 +26,8 @@ type Page = {
  * before the first. Values: $1 company, $2 limit, $3 offset.
  */
 export const pageOfIds = async (db: Queryable, page: Page): Promise<string> => {
-  const source = await sourceOf(db, page)
-  const rest = page.conditions.filter((condition) => condition.source !== source)
+  const { source, answers } = await sourceOf(db, page)
+  const rest = page.conditions.filter((condition) => condition !== answers)
   const { add, direction, filter, after } = page
   const { from, before } = idBounds(filter)
   const bounds = [
@@ -42,23 +43,37 @@ export const pageOfIds = async (db: Queryable, page: Page): Promise<string> => {
     ORDER BY found.id ${direction} LIMIT $2 OFFSET $3`
 }
 
-const sourceOf = async (db: Queryable, { conditions, limit, values }: Page): Promise<Source> => {
-  const sources = conditions.flatMap(({ source }) => (source ? [source] : []))
-  const [only] = sources
-  if (only === undefined) return ALL
-  if (sources.length === 1 && conditions.length === 1 && only.isOrdered) return only
-  const [total = 0, ...rows] = await estimateRows(db, [ALL.sql, ...sources.map(({ sql }) => sql)], values)
-  const estimates = await Promise.all(
-    sources.map(async ({ isOrdered, fits }, index) => {
-      const planned = rows[index] ?? 0
-      return {
-        isOrdered,
-        rows: fits === undefined ? planned : await estimateFitting(db, { fits, planned, total, values }),
-      }
+/** What a page is cut from, and the condition that everybody in it fulfils. */
+type Chosen = { source: Source; answers: Condition | undefined }
+
+const sourceOf = async (db: Queryable, { conditions, limit, values }: Page): Promise<Chosen> => {
+  const choices = conditions.flatMap((condition) => {
+    const { source } = condition
+    return source ? [{ source, answers: condition }] : []
+  })
+  const [only] = choices
+  if (only === undefined) return { source: ALL, answers: undefined }
+  if (conditions.length === 1 && only.source.isOrdered) return only
+  const planned = await estimateRows(db, [ALL.sql, ...choices.map(({ source }) => source.sql)], values)
+  const [total = 0, ...rows] = planned
+  const estimated = await Promise.all(
+    choices.map(async (choice, index) => {
+      const { isOrdered, words } = choice.source
+      const estimate = { isOrdered, rows: rows[index] ?? 0 }
+      if (words === undefined) return { ...choice, estimate }
+      const found = await estimateWords(db, { words, planned: estimate.rows, total, values })
+      const places = chooseWords(found.each, total)
+      if (places.length === words.fits.length) return { ...choice, estimate: { isOrdered, rows: found.rows } }
+      const read = Math.min(...places.map((place) => found.each[place] ?? 0))
+      const source = { ...choice.source, sql: words.having(places) }
+      return { source, answers: undefined, estimate: { isOrdered, rows: found.rows, read } }
     }),
   )
-  const chosen = chooseSource(estimates, { total, limit })
-  return (chosen === null ? undefined : sources[chosen]) ?? ALL
+  const chosen = chooseSource(
+    estimated.map(({ estimate }) => estimate),
+    { total, limit },
+  )
+  return (chosen === null ? undefined : estimated[chosen]) ?? { source: ALL, answers: undefined }
 }
 
 /** The ids of some prospects of a filter, the oldest first. */

@@ -41,6 +41,6 @@ export const wordQuery = (companyId: string, words: readonly WantedWord[]): stri
     .map(({ word, isBeginning }) => `'${companyId.slice(-6)}${word}'${isBeginning ? ':*' : ''}`)
     .join(' & ')
 
-/** Patterns, for LIKE, that prospect_texts.words between two blanks fits when it has all of these. */
-export const wordPatterns = (words: readonly WantedWord[]): string[] =>
-  words.map(({ word, isBeginning }) => `% ${word.replaceAll('_', '\\_')}${isBeginning ? '' : ' '}%`)
+/** A pattern, for LIKE, that prospect_texts.words between two blanks fits when it has the word. */
+export const wordPattern = ({ word, isBeginning }: WantedWord): string =>
+  `% ${word.replaceAll('_', '\\_')}${isBeginning ? '' : ' '}%`
