@@ -61,13 +61,23 @@ test('prospects are found, selected by the keyboard, tagged and untagged again',
   await page.getByRole('menuitem', { name: 'Add tags…' }).click()
   await page.getByRole('combobox', { name: 'Tags' }).fill('fresh')
   await page.keyboard.press('Enter')
-  // The names that are offered go when the field is left.
-  await page.keyboard.press('Tab')
+  await page.getByRole('combobox', { name: 'Tags' }).click()
+  // The names that are offered leave the buttons free.
+  await page.getByRole('listbox', { name: 'Tags' }).waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
   await page.getByText('2 prospects tagged.').waitFor()
   await table.getByText('fresh').nth(1).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await table.getByText('fresh').first().waitFor({ state: 'detached' })
+
+  for (const row of [1, 2]) await table.getByRole('row').nth(row).getByRole('checkbox').check()
+  await bar.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Unsubscribe…' }).click()
+  await page.getByRole('dialog', { name: 'Unsubscribe 2 prospects?' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Unsubscribe them' }).click()
+  await page.getByText('2 prospects unsubscribed.').waitFor()
+  await expect.poll(() => table.getByText('Unsubscribed').count()).toBe(2)
   expect(await page.title()).toContain('Prospects')
 })
 

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Autocomplete, Box, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { FIELDS } from './field-conditions.ts'
 import type { BulkAction } from './use-bulk-action.ts'
@@ -25,6 +25,9 @@ const TITLES: Readonly<Record<BulkQuestion, string>> = {
 /** The parts of a name are each person's own. */
 const OF_ONE = ['email', 'firstName', 'lastName', 'fullName']
 
+/** Suggestions open below their field, in room of their own: over the buttons nobody could press these. */
+const SUGGESTIONS = 160
+
 /** Asks for what an action needs to know. */
 export const BulkDialog = ({ question, who, choices, onClose, onAction }: Props) => {
   const [tags, setTags] = useState<string[]>([])
@@ -41,36 +44,41 @@ export const BulkDialog = ({ question, who, choices, onClose, onAction }: Props)
     <Modal opened={question !== null} onClose={onClose} title={question && `${TITLES[question]} ${who}`}>
       <form onSubmit={submit}>
         <Stack>
-          {(question === 'add_tags' || question === 'remove_tags') && (
-            <TagsInput
-              label="Tags"
-              description={question === 'add_tags' ? 'New names make new tags' : undefined}
-              data={choices.tags.map(({ label }) => label)}
-              value={tags}
-              onChange={setTags}
-              data-autofocus
-            />
-          )}
-          {question === 'set_list' && (
-            <Autocomplete
-              label="List"
-              description="A new name makes a new list"
-              data={[...new Set(choices.lists.map(({ label }) => label))]}
-              value={text}
-              onChange={setText}
-              data-autofocus
-            />
-          )}
-          {question === 'set_owner' && (
-            <Select
-              label="New owner"
-              searchable
-              data={choices.owners}
-              value={choice}
-              onChange={setChoice}
-              data-autofocus
-            />
-          )}
+          <Box mb={question === 'set_field' ? 0 : SUGGESTIONS}>
+            {(question === 'add_tags' || question === 'remove_tags') && (
+              <TagsInput
+                label="Tags"
+                description={question === 'add_tags' ? 'New names make new tags' : undefined}
+                maxDropdownHeight={SUGGESTIONS - 10}
+                data={choices.tags.map(({ label }) => label)}
+                value={tags}
+                onChange={setTags}
+                data-autofocus
+              />
+            )}
+            {question === 'set_list' && (
+              <Autocomplete
+                label="List"
+                description="A new name makes a new list"
+                maxDropdownHeight={SUGGESTIONS - 10}
+                data={[...new Set(choices.lists.map(({ label }) => label))]}
+                value={text}
+                onChange={setText}
+                data-autofocus
+              />
+            )}
+            {question === 'set_owner' && (
+              <Select
+                label="New owner"
+                searchable
+                maxDropdownHeight={SUGGESTIONS - 10}
+                data={choices.owners}
+                value={choice}
+                onChange={setChoice}
+                data-autofocus
+              />
+            )}
+          </Box>
           {question === 'set_field' && (
             <>
               <Select
