@@ -1,16 +1,16 @@
-/** Of all prospects, whom a word has that is too common to be asked of an index together with others. */
-const COMMON = 0.1
+import type { WordEstimate } from './estimate-rows.ts'
+
+/** A beginning that stands for so many words among some hundred prospects stands for thousands in the index. */
+const MANY_WORDS = 25
 
 /**
- * Which of several words an index is asked for, by their places: those that few have or, where there are none, the one that fewest have. All
- * entries of a common word take longer to gather than those who have the others take to be looked at.
- *
- * @param rows about how many have each
+ * Which of the words an index is asked for, by their places: all but short beginnings that stand for very many words, for gathering the entries of
+ * all of these takes longer than looking at those who have the others. Where there is nothing but such beginnings, the one that fewest have.
  */
-export const chooseWords = (rows: readonly number[], total: number): number[] => {
-  const places = [...rows.keys()]
-  const rare = places.filter((place) => (rows[place] ?? 0) < total * COMMON)
-  if (rare.length > 0) return rare
-  const fewest = places.toSorted((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0))[0]
+export const chooseWords = (words: readonly WordEstimate[]): number[] => {
+  const places = [...words.keys()]
+  const few = places.filter((place) => (words[place]?.words ?? 1) <= MANY_WORDS)
+  if (few.length > 0) return few
+  const fewest = places.toSorted((a, b) => (words[a]?.rows ?? 0) - (words[b]?.rows ?? 0))[0]
   return fewest === undefined ? [] : [fewest]
 }

@@ -17,6 +17,8 @@ export type Source = {
 export type WordsSource = {
   /** For each, SQL: a row `s` of prospect_texts has it. */
   fits: readonly string[]
+  /** For each, SQL: the first word of a row that begins so; null where only the word itself is meant. */
+  begins: readonly (string | null)[]
   /** `FROM … WHERE …` of those who have some of the words. */
   having(places: readonly number[]): string
 }

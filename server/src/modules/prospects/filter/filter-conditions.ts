@@ -2,7 +2,7 @@ import { type AddValue, type Condition, indexedColumn, rowElsewhere } from './co
 import { fieldConditionSql } from './field-condition-sql.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
 import { sequenceConditions } from './sequence-conditions.ts'
-import { type WantedWord, wantedWords, wordPattern, wordQuery } from './words.ts'
+import { beginningPattern, type WantedWord, wantedWords, wordPattern, wordQuery } from './words.ts'
 
 /** The conditions of a filter. Indexes prospects_list, prospects_of_owner, prospects_status, prospect_tags_tag, prospect_texts_words. */
 export const filterConditions = (companyId: string, filter: ProspectFilter, add: AddValue): Condition[] => {
@@ -51,6 +51,9 @@ const wordsCondition = ({
 }): Condition => {
   const words = [...asked, ...implied]
   const fits = words.map((word) => `' ' || s.words || ' ' LIKE ${add(wordPattern(word))}`)
+  const begins = words.map((word) =>
+    word.isBeginning ? `substring(' ' || s.words FROM ${add(beginningPattern(word))})` : null,
+  )
   const having = (some: readonly WantedWord[]) =>
     rowElsewhere({
       table: 'prospect_texts',
@@ -67,6 +70,7 @@ const wordsCondition = ({
       ...having(words),
       words: {
         fits,
+        begins,
         having: (places) => having(places.flatMap((place) => words[place] ?? [])).sql,
       },
     },

@@ -62,9 +62,9 @@ const sourceOf = async (db: Queryable, { conditions, limit, values }: Page): Pro
       const estimate = { isOrdered, rows: rows[index] ?? 0 }
       if (words === undefined) return { ...choice, estimate }
       const found = await estimateWords(db, { words, planned: estimate.rows, total, values })
-      const places = chooseWords(found.each, total)
+      const places = chooseWords(found.each)
       if (places.length === words.fits.length) return { ...choice, estimate: { isOrdered, rows: found.rows } }
-      const read = Math.min(...places.map((place) => found.each[place] ?? 0))
+      const read = Math.min(...places.map((place) => found.each[place]?.rows ?? 0))
       const source = { ...choice.source, sql: words.having(places) }
       return { source, answers: undefined, estimate: { isOrdered, rows: found.rows, read } }
     }),

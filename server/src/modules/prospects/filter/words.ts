@@ -41,6 +41,9 @@ export const wordQuery = (companyId: string, words: readonly WantedWord[]): stri
     .map(({ word, isBeginning }) => `'${companyId.slice(-6)}${word}'${isBeginning ? ':*' : ''}`)
     .join(' & ')
 
+/** A regular expression of PostgreSQL's that finds, in prospect_texts.words behind a blank, the word that a beginning is of. */
+export const beginningPattern = ({ word }: WantedWord): string => ` (${word}[^ ]*)`
+
 /** A pattern, for LIKE, that prospect_texts.words between two blanks fits when it has the word. */
 export const wordPattern = ({ word, isBeginning }: WantedWord): string =>
   `% ${word.replaceAll('_', '\\_')}${isBeginning ? '' : ' '}%`
