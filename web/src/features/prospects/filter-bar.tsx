@@ -1,14 +1,17 @@
 import { Button, CloseButton, Group, Pill, Popover, Select, Stack } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { PROSPECT_STATUSES } from '#ui/badges/index.ts'
 import { SearchInput } from '#ui/search-input.tsx'
+import { LoadingRows } from '#ui/states/index.ts'
 import { chipsOf, NOTHING } from './filter-chips.ts'
-import { FilterForm } from './filter-form.tsx'
 import classes from './prospects.module.css'
 import { type ProspectsSearch, readProspectsSearch, type SearchChange } from './prospects-search.ts'
 import type { Choices } from './use-choices.ts'
 import { useSteps } from './use-steps.ts'
+
+/** Its calendars are dear; few open it. */
+const FilterForm = lazy(async () => ({ default: (await import('./filter-form.tsx')).FilterForm }))
 
 type Props = { search: ProspectsSearch; choices: Choices; onChange(change: SearchChange): void }
 
@@ -57,13 +60,15 @@ export const FilterBar = ({ search, choices, onChange }: Props) => {
             </Button>
           </Popover.Target>
           <Popover.Dropdown>
-            <FilterForm
-              search={search}
-              choices={choices}
-              steps={steps}
-              onChange={onChange}
-              onClose={() => setOpen(false)}
-            />
+            <Suspense fallback={<LoadingRows rows={4} />}>
+              <FilterForm
+                search={search}
+                choices={choices}
+                steps={steps}
+                onChange={onChange}
+                onClose={() => setOpen(false)}
+              />
+            </Suspense>
           </Popover.Dropdown>
         </Popover>
       </Group>
