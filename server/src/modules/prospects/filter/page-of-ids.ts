@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { chooseSource } from './choose-source.ts'
+import { chooseSources } from './choose-source.ts'
 import { chooseWords } from './choose-words.ts'
 import type { AddValue, Condition, Source } from './condition.ts'
 import { estimateRows, estimateWords } from './estimate-rows.ts'
@@ -26,17 +26,20 @@ type Page = {
  * before the first. Values: $1 company, $2 limit, $3 offset.
  */
 export const pageOfIds = async (db: Queryable, page: Page): Promise<string> => {
-  const { source, answers } = await sourceOf(db, page)
-  const rest = page.conditions.filter((condition) => condition !== answers)
+  const chosen = await sourcesOf(db, page)
+  const answered = new Set(chosen.map(({ answers }) => answers))
+  const rest = page.conditions.filter((condition) => !answered.has(condition))
   const { add, direction, filter, after } = page
   const { from, before } = idBounds(filter)
   const bounds = [
     ...(from === undefined ? [] : [`>= ${add(from)}`]),
     ...(before === undefined ? [] : [`< ${add(before)}`]),
     ...(after === undefined ? [] : [`${direction === 'ASC' ? '>' : '<'} ${add(after)}`]),
-  ].map((bound) => `AND ${source.id} ${bound}`)
+  ]
+  const idsIn = ({ source: { id, sql } }: Chosen) =>
+    `SELECT ${id} AS id ${sql} ${bounds.map((bound) => `AND ${id} ${bound}`).join(' ')}`
   // Walked through in its order; behind the fence it is not joined in another way.
-  const found = `SELECT ${source.id} AS id ${source.sql} ${bounds.join(' ')} GROUP BY 1 ORDER BY 1 ${direction} OFFSET 0`
+  const found = `${chosen.map(idsIn).join(' INTERSECT ')} ${chosen.length === 1 ? 'GROUP BY 1' : ''} ORDER BY 1 ${direction} OFFSET 0`
   const one = ['p.company_id = $1', 'p.id = found.id', ...rest.map(({ sql }) => sql)].join(' AND ')
   return `SELECT p.id FROM (${found}) found
     CROSS JOIN LATERAL (SELECT p.id FROM prospects p WHERE ${one} LIMIT 1) p
@@ -46,14 +49,17 @@ export const pageOfIds = async (db: Queryable, page: Page): Promise<string> => {
 /** What a page is cut from, and the condition that everybody in it fulfils. */
 type Chosen = { source: Source; answers: Condition | undefined }
 
-const sourceOf = async (db: Queryable, { conditions, limit, values }: Page): Promise<Chosen> => {
+const EVERYBODY: Chosen = { source: ALL, answers: undefined }
+
+/** One, or two for those who are in both. */
+const sourcesOf = async (db: Queryable, { conditions, limit, values }: Page): Promise<Chosen[]> => {
   const choices = conditions.flatMap((condition) => {
     const { source } = condition
     return source ? [{ source, answers: condition }] : []
   })
   const [only] = choices
-  if (only === undefined) return { source: ALL, answers: undefined }
-  if (conditions.length === 1 && only.source.isOrdered) return only
+  if (only === undefined) return [EVERYBODY]
+  if (conditions.length === 1 && only.source.isOrdered) return [only]
   const planned = await estimateRows(db, [ALL.sql, ...choices.map(({ source }) => source.sql)], values)
   const [total = 0, ...rows] = planned
   const estimated = await Promise.all(
@@ -63,17 +69,18 @@ const sourceOf = async (db: Queryable, { conditions, limit, values }: Page): Pro
       if (words === undefined) return { ...choice, estimate }
       const found = await estimateWords(db, { words, planned: estimate.rows, total, values })
       const places = chooseWords(found.each)
-      if (places.length === words.fits.length) return { ...choice, estimate: { isOrdered, rows: found.rows } }
+      if (places.length === words.fits.length)
+        return { ...choice, estimate: { isOrdered, rows: found.rows, read: found.rows } }
       const read = Math.min(...places.map((place) => found.each[place]?.rows ?? 0))
       const source = { ...choice.source, sql: words.having(places) }
       return { source, answers: undefined, estimate: { isOrdered, rows: found.rows, read } }
     }),
   )
-  const chosen = chooseSource(
+  const chosen = chooseSources(
     estimated.map(({ estimate }) => estimate),
     { total, limit },
   )
-  return (chosen === null ? undefined : estimated[chosen]) ?? { source: ALL, answers: undefined }
+  return chosen.length === 0 ? [EVERYBODY] : chosen.flatMap((place) => estimated[place] ?? [])
 }
 
 /** The ids of some prospects of a filter, the oldest first. */
