@@ -33,6 +33,8 @@ export const RichText = (props: Props) => {
     injectCSS: false,
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' },
+      // Ctrl-Enter sends: the editor would break the line with it, and the shortcut of the page would never hear of it.
+      handleDOMEvents: { keydown: (_view, event) => isOfPage(event) },
     },
     onUpdate: ({ editor: changed }) => {
       said.current = changed.isEmpty ? '' : plainLiquid(changed.getHTML())
@@ -80,3 +82,6 @@ export const RichText = (props: Props) => {
     </RichTextEditor>
   )
 }
+
+const isOfPage = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey)
