@@ -4,9 +4,10 @@ import { seedWork } from './seed-work.ts'
 import { type WebScene, webScene } from './web-scene.ts'
 
 let scene: WebScene
+let seeded: Awaited<ReturnType<typeof seedWork>>
 beforeAll(async () => {
   scene = await webScene({ mayReach: () => true })
-  await seedWork(scene)
+  seeded = await seedWork(scene)
 })
 afterAll(() => scene?.close())
 
@@ -24,7 +25,7 @@ test('the queue is worked through with the keyboard: a call is logged, the next 
   await page.keyboard.press('Control+Enter')
 
   const mail = page.getByRole('region', { name: 'Send Bob the price list' })
-  await mail.getByLabel('Text', { exact: true }).waitFor()
+  await mail.getByRole('textbox', { name: 'Text', exact: true }).waitFor()
   await page.getByText('2 of 6 done today').waitFor()
   await expectAccessible(page)
   const { rows } = await scene.db.query<{ outcome: string; duration_seconds: number; notes: string }>(
@@ -57,6 +58,81 @@ test('a LinkedIn touch and a to-do are finished, several tasks at once are close
   await page.getByRole('button', { name: 'Go to overdue' }).waitFor()
   await page.getByRole('tab', { name: /Done today/ }).click()
   await page.getByRole('button', { name: /Connect with Cleo/ }).waitFor()
+})
+
+test('a manual mail is begun by its step, written with forms, kept when its task is left, and sent out of the text', async () => {
+  const page = await scene.open('ada', '/tasks?tab=overdue')
+  const work = page.getByRole('region', { name: 'Send Bob the price list' })
+  const text = work.getByRole('textbox', { name: 'Text', exact: true })
+  await text.getByText('here is the price list you asked for.').waitFor()
+  expect(await work.getByRole('button', { name: 'Begin anew' }).count()).toBe(0)
+
+  await text.fill('')
+  await work.getByLabel('Subject').fill('The price list')
+  await text.click()
+  await page.keyboard.press('Control+Enter')
+  await work.getByText('Write something first.').waitFor()
+  await page.keyboard.type('Dear Bob')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('The list is new.')
+  await work.getByText('Write something first.').waitFor({ state: 'detached' })
+  await expectAccessible(page)
+
+  await page.getByRole('tab', { name: /Today/ }).click()
+  await work.waitFor({ state: 'detached' })
+  await page.goto('/tasks?tab=overdue')
+  await text.getByText('The list is new.').waitFor()
+  expect(await work.getByLabel('Subject').inputValue()).toBe('The price list')
+  await work.getByRole('button', { name: 'Begin anew' }).click()
+  await text.getByText('here is the price list you asked for.').waitFor()
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await text.getByText('The list is new.').waitFor()
+
+  await text.click()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('The mail is on its way.').waitFor()
+  await work.waitFor({ state: 'detached' })
+  const { rows } = await scene.db.query<{ subject: string; html: string; state: string }>(
+    `SELECT m.subject, m.html, t.state FROM messages m JOIN tasks t USING (company_id, prospect_id) WHERE t.kind = 'manual_mail'`,
+  )
+  expect(rows).toEqual([
+    {
+      subject: 'The price list',
+      html: '<p>Dear Bob</p><p><strong>The list is new.</strong></p>',
+      state: 'done',
+    },
+  ])
+  expect(
+    await page.evaluate('Object.keys(localStorage).filter((name) => name.includes("task-mail"))'),
+  ).toEqual([])
+})
+
+test('a mail whose task could not be closed with it is not sent again, also after coming back', async () => {
+  const title = 'Write to Dan'
+  await scene.call('ada', 'POST', '/tasks', {
+    ...{ prospectId: seeded.prospects[3], title, kind: 'manual_mail', note: 'Hello Dan' },
+    dueAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
+  })
+  const page = await scene.open('ada', '/tasks?tab=overdue')
+  await page.route('**/tasks/*/done', (route) =>
+    route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'Not just now.' } } }),
+  )
+  const work = page.getByRole('region', { name: title })
+  await work.getByLabel('Subject').fill('A word')
+  await work.getByRole('button', { name: 'Send and next' }).click()
+  await work.getByText('The mail is on its way').waitFor()
+  await page.unroute('**/tasks/*/done')
+  await page.reload()
+  await work.getByText('The mail is on its way').waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Control+Enter')
+  await work.waitFor({ state: 'detached' })
+  const { rows } = await scene.db.query<{ mails: string; state: string }>(
+    `SELECT count(m.*) AS mails, t.state FROM tasks t JOIN messages m USING (company_id, prospect_id) WHERE t.title = $1 GROUP BY t.state`,
+    [title],
+  )
+  expect(rows).toEqual([{ mails: 1, state: 'done' }])
 })
 
 test('a task is added for a prospect, and his address reaches it again', async () => {

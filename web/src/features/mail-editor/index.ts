@@ -1,4 +1,5 @@
 export { FindingList, type ShownFinding } from './finding-list.tsx'
+export { hasText } from './has-text.ts'
 export { RichText } from './lazy-rich-text.tsx'
 export { MailEditor, type MailText } from './mail-editor.tsx'
 export { MailPreview } from './mail-preview.tsx'

@@ -2,6 +2,7 @@ import { api, useApiMutation } from '#api/index.ts'
 import { countOf } from '#ui/numbers.ts'
 import { formatInstant } from '#ui/time/index.ts'
 import { offerUndo } from '#ui/undo.tsx'
+import { useForgetMailDrafts } from './use-mail-draft.ts'
 import type { QueuedTask } from './use-queue.ts'
 
 const CHANGES = ['/tasks'] as const
@@ -10,6 +11,7 @@ const CLOSING = ['/tasks', '/prospects', '/calls', '/cadences'] as const
 
 /** Everything that can be done to tasks; what can be taken back offers it. */
 export const useTaskChanges = ({ onClosed }: { onClosed(taskIds: readonly string[]): void }) => {
+  const forgetDrafts = useForgetMailDrafts()
   const restore = useApiMutation({
     mutate: (tasks: readonly QueuedTask[]) =>
       Promise.all(
@@ -48,13 +50,19 @@ export const useTaskChanges = ({ onClosed }: { onClosed(taskIds: readonly string
     mutate: (tasks: readonly QueuedTask[]) => api.post('/tasks/skip', { body: { taskIds: idsOf(tasks) } }),
     changes: CLOSING,
     done: (_answer, tasks) => `${countOf(tasks.length, 'task')} skipped.`,
-    onDone: (_answer, tasks) => onClosed(idsOf(tasks)),
+    onDone: (_answer, tasks) => {
+      forgetDrafts(idsOf(tasks))
+      onClosed(idsOf(tasks))
+    },
   })
   const finish = useApiMutation({
     mutate: (tasks: readonly QueuedTask[]) => api.post('/tasks/done', { body: { taskIds: idsOf(tasks) } }),
     changes: CLOSING,
     done: (_answer, tasks) => `${countOf(tasks.length, 'task')} done.`,
-    onDone: (_answer, tasks) => onClosed(idsOf(tasks)),
+    onDone: (_answer, tasks) => {
+      forgetDrafts(idsOf(tasks))
+      onClosed(idsOf(tasks))
+    },
   })
   return { snooze, reassign, skip, finish }
 }

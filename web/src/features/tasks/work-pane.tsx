@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type AnswerOf, apiQuery } from '#api/index.ts'
 import { useHasRole } from '#app/session.ts'
 import { useShortcuts } from '#ui/shortcuts/index.ts'
@@ -12,13 +12,15 @@ import { CallWork } from './call-work.tsx'
 import { ClosedWork } from './closed-work.tsx'
 import { KINDS } from './kinds.ts'
 import { LinkedinWork } from './linkedin-work.tsx'
-import { MailWork } from './mail-work.tsx'
 import { ProspectContext } from './prospect-context.tsx'
 import { ReassignMenu } from './reassign-menu.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
 import type { TaskChanges } from './task-changes.ts'
 import classes from './tasks.module.css'
 import { TodoWork } from './todo-work.tsx'
+
+/** With all that a mail is written with, loaded at the first task that wants one. */
+const MailWork = lazy(async () => ({ default: (await import('./mail-work.tsx')).MailWork }))
 
 export type TaskContext = AnswerOf<'get', '/tasks/{id}/context'>
 
@@ -134,12 +136,14 @@ const KindOfWork = ({ context, onDone }: { context: TaskContext; onDone(): void 
       return <LinkedinWork task={task} onDone={onDone} />
     case 'manual_mail':
       return (
-        <MailWork
-          task={task}
-          subject={subjectAfter(mails[0]?.subject)}
-          isMailable={prospect.suppressedBy === null}
-          onDone={onDone}
-        />
+        <Suspense fallback={<LoadingRows rows={4} height={72} />}>
+          <MailWork
+            task={task}
+            subject={subjectAfter(mails[0]?.subject)}
+            isMailable={prospect.suppressedBy === null}
+            onDone={onDone}
+          />
+        </Suspense>
       )
     case 'todo':
       return <TodoWork task={task} onDone={onDone} />

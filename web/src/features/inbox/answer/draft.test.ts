@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readKept } from '#app/read-kept.ts'
 import type { ThreadMail } from '../types.ts'
-import { type Draft, othersOf, readDraft, recipientsOf } from './draft.ts'
+import { type Draft, isDraft, othersOf, recipientsOf } from './draft.ts'
 
 const mail = (from: string, more: Partial<ThreadMail> = {}): ThreadMail => ({
   ...{
@@ -55,7 +56,7 @@ test('a kept draft is read back; whatever else lies there is none', () => {
   })
   fc.assert(
     fc.property(drafts, (draft) => {
-      expect(readDraft(JSON.stringify(draft))).toEqual(draft)
+      expect(readKept(JSON.stringify(draft), isDraft)).toEqual(draft)
     }),
   )
   for (const text of [
@@ -67,5 +68,5 @@ test('a kept draft is read back; whatever else lies there is none', () => {
     '{"to":1}',
     '{"to":"","subject":"","html":"","quote":true}',
   ])
-    expect(readDraft(text)).toBeUndefined()
+    expect(readKept(text, isDraft)).toBeUndefined()
 })

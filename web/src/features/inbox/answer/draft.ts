@@ -64,18 +64,8 @@ const unique = (addresses: readonly string[]): string[] => [
   ...new Map(addresses.filter(Boolean).map((address) => [address.toLowerCase(), address])).values(),
 ]
 
-/** A kept draft; undefined for what is none. */
-export const readDraft = (text: string | null): Draft | undefined => {
-  if (text === null) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    return isDraft(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const isDraft = (value: unknown): value is Draft => {
+/** Whether something that was kept is a draft. */
+export const isDraft = (value: unknown): value is Draft => {
   if (typeof value !== 'object' || value === null) return false
   const is = (name: string, type: string): boolean => typeof Reflect.get(value, name) === type
   const cc: unknown = Reflect.get(value, 'cc')
