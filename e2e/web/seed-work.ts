@@ -3,8 +3,8 @@ import type { UserName, WebScene } from './web-scene.ts'
 
 const DAY = 86_400_000
 
-/** What the API answers, as far as the seed needs it. */
-const idOf = (answer: unknown): string => {
+/** The id in what the API answers. Throws where there is none. */
+export const idOf = (answer: unknown): string => {
   const id: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'id') : undefined
   if (typeof id !== 'string') throw new Error(`The answer has no id: ${JSON.stringify(answer)}`)
   return id

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './expect-accessible.ts'
-import { seedWork } from './seed-work.ts'
+import { idOf, seedWork } from './seed-work.ts'
 import { type WebScene, webScene } from './web-scene.ts'
 
 let scene: WebScene
@@ -38,6 +38,41 @@ test('the queue is worked through with the keyboard: a call is logged, the next 
   await page.getByText('Nothing is overdue').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await mail.waitFor()
+})
+
+test('beside a task stand the newest notes and what happened last, with the way to all; not for whoever has the task alone', async () => {
+  const [ann] = seeded.prospects
+  for (const text of ['Met at the fair', 'Has a dog', 'Decides in May', '<b>Rings back</b> herself'])
+    await scene.call('mia', 'POST', `/prospects/${ann}/notes`, { text })
+  const page = await scene.open('ada', `/tasks?task=${seeded.tasks[0]}`)
+  const beside = page.getByRole('complementary', { name: 'Prospect' })
+  const notes = beside.getByRole('list', { name: 'Notes' })
+  await notes.getByText('<b>Rings back</b> herself').waitFor()
+  expect(await notes.getByRole('listitem').count()).toBe(3)
+  const events = beside.getByRole('list', { name: 'Last events' })
+  await events.getByText('Call: answered, 4 min').first().waitFor()
+  await events.getByText('Wants an offer in May.').waitFor()
+  expect(await events.getByText(/wrote a note/).count()).toBe(0)
+  await expectAccessible(page)
+
+  await beside.getByRole('link', { name: 'All notes' }).click()
+  await page.getByRole('list', { name: 'Timeline' }).getByText('Met at the fair').waitFor()
+  expect(new URL(page.url()).searchParams.get('show')).toBe('notes')
+  await page.goBack()
+  await beside.getByRole('link', { name: 'Timeline' }).click()
+  await page.waitForURL(`**/prospects/${ann}`)
+
+  const given = await scene.call('ada', 'POST', '/tasks', {
+    ...{ prospectId: ann, title: 'Ring Ann for Ada', kind: 'call', dueAt: new Date().toISOString() },
+    assigneeId: scene.user('rob').userId,
+  })
+  const robs = await scene.open('rob', `/tasks?task=${idOf(given)}`)
+  await robs.getByRole('heading', { name: 'Last mails' }).waitFor()
+  await robs.waitForLoadState('networkidle')
+  for (const name of ['Notes', 'Last events'])
+    await robs.getByRole('heading', { name, exact: true }).waitFor({ state: 'detached' })
+  expect(await robs.getByText('It is not here').count()).toBe(0)
+  await scene.call('ada', 'POST', `/tasks/${idOf(given)}/skip`)
 })
 
 test('a LinkedIn touch and a to-do are finished, several tasks at once are closed after a question', async () => {

@@ -1,4 +1,5 @@
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
+import { RecentEvents, RecentNotes } from '#features/prospect/index.ts'
 import { PROSPECT_STATUSES, StateBadge } from '#ui/badges/index.ts'
 import { Time, useNow } from '#ui/time/index.ts'
 import { factsOf } from './facts-of.ts'
@@ -53,7 +54,9 @@ export const ProspectContext = ({ context }: { context: TaskContext }) => {
           </dd>
         </dl>
       </div>
+      <RecentNotes prospectId={prospect.id} />
       <LastMails mails={mails} />
+      <RecentEvents prospectId={prospect.id} />
     </Stack>
   )
 }

@@ -1,23 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ToldEvent } from '../types.ts'
 import { describeEvent } from './describe-event.ts'
+import { eventForTest as event } from './event-for-test.ts'
 
-const event = (kind: string, more: Partial<ToldEvent> = {}): ToldEvent => ({
-  ...{ id: '1', kind, occurredAt: '2026-03-02T09:00:00.000Z', data: {}, mailbox: null, threadId: null },
-  ...{ prospectId: null, enrolmentId: null, cadenceId: null, stepId: null, optionId: null, messageId: null },
-  ...{
-    mailboxId: null,
-    userId: null,
-    cadence: null,
-    step: null,
-    user: null,
-    mail: null,
-    answer: null,
-    note: null,
-  },
-  ...more,
-})
 const cadence = { name: 'Intro', kind: 'cadence' } as const
 const mail = { subject: 'A question', to: 'ann@x.test', text: 'How are you?' }
 

@@ -2,7 +2,8 @@ import type { InitOf } from '#api/index.ts'
 import type { TimelineView } from '../prospect-search.ts'
 
 type Query = NonNullable<NonNullable<InitOf<'get', '/prospects/{prospect}/timeline'>['params']>['query']>
-type Group = NonNullable<Query['group']>[number]
+/** What a timeline can be narrowed to. */
+export type TimelineGroup = NonNullable<Query['group']>[number]
 
 export const VIEW_LABELS: Readonly<Record<TimelineView, string>> = {
   mails: 'Mails',
@@ -15,12 +16,12 @@ export const VIEW_LABELS: Readonly<Record<TimelineView, string>> = {
 }
 
 /** What became of a mail before it was sent is shown only among mails. */
-const EVERYTHING: readonly Group[] = [
+const EVERYTHING: readonly TimelineGroup[] = [
   ...(['mails', 'answers', 'engagement', 'tasks', 'calls', 'enrolments', 'notes'] as const),
   ...(['changes', 'permission'] as const),
 ]
 
-const GROUPS: Readonly<Record<TimelineView, readonly Group[]>> = {
+const GROUPS: Readonly<Record<TimelineView, readonly TimelineGroup[]>> = {
   mails: ['mails', 'answers', 'delivery'],
   answers: ['answers'],
   engagement: ['engagement'],
@@ -31,6 +32,6 @@ const GROUPS: Readonly<Record<TimelineView, readonly Group[]>> = {
 }
 
 /** The groups of the API that a view shows. */
-export const groupsOf = (view: TimelineView | undefined): Group[] => [
+export const groupsOf = (view: TimelineView | undefined): TimelineGroup[] => [
   ...(view === undefined ? EVERYTHING : GROUPS[view]),
 ]

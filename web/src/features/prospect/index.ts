@@ -1,0 +1,1 @@
+export { RecentEvents, RecentNotes } from './recent/lazy-recent.tsx'
