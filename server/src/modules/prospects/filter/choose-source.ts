@@ -11,14 +11,16 @@ export type Estimate = {
 const GATHERING = 0.5
 /** The same for reading what an index alone has, to see who is in two of them. */
 const COMPARING = 0.08
-/** What two sources may cost to be compared, in rows that are walked through: some hundredths of a second. */
-const MOST_COMPARED = 4_000
+/** What two sources may cost to be compared, in rows that are walked through: a tenth of a second. */
+const MOST_COMPARED = 9_500
+/** So many times as long the longest walk is at least, for most walks are short. */
+const LONGER = 2.5
 
 /**
  * From which sources a page is cut, by their places: none, for all prospects in their order; one; or two, for those who are in both. A source
  * that is ordered is walked through until the page is full, which is early where the other conditions mostly hold; one that is not is read
- * whole. The conditions are taken to have nothing to do with each other. Where they exclude each other a walk goes to its end, so two
- * sources that can be compared for little are, unless the longest walk costs less.
+ * whole. The conditions are taken to have nothing to do with each other. Where they exclude each other a walk goes to its end, which people notice; so
+ * two sources that can be compared in less time than they notice are, unless the longest walk is as short.
  */
 export const chooseSources = (
   sources: readonly Estimate[],
@@ -29,7 +31,8 @@ export const chooseSources = (
     .toSorted((a, b) => comparing(sources[a]) - comparing(sources[b]))
     .slice(0, 2)
   const cost = pair.reduce((sum, place) => sum + comparing(sources[place]), 0)
-  if (pair.length === 2 && cost <= MOST_COMPARED && cost < longest(sources, chosen, total)) return pair
+  if (pair.length === 2 && cost <= MOST_COMPARED && cost * LONGER < longest(sources, chosen, total))
+    return pair
   return chosen === null ? [] : [chosen]
 }
 
