@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerTo } from '#modules/inbound/inbound-scene.ts'
@@ -180,6 +181,63 @@ test('a hostile mail and a hostile name run nothing and ask nobody for anything'
   await expect.poll(() => asked.some((url) => url.endsWith('/asked-for.png'))).toBe(true)
   expect(await page.evaluate('window.attacked')).toBe(undefined)
   expect(page.url()).toContain('/inbox')
+})
+
+test('an attachment is downloaded, images that were sent along are shown, and both say why when they cannot be', async () => {
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  const part = (headers: string, content: string) =>
+    `--b\n${headers}\nContent-Transfer-Encoding: base64\n\n${content}\n`
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  const name = `filename*=UTF-8''${encodeURIComponent('../the offer\u202efdp.pdf')}`
+  await converse(
+    { subject: 'With files' },
+    {
+      headers: { 'MIME-Version': '1.0', 'Content-Type': 'multipart/related; boundary=b' },
+      body: [
+        '--b\nContent-Type: text/html\n\n<p>See the logo</p><img src="cid:logo@x" alt="Logo">\n',
+        part('Content-Type: image/png\nContent-ID: <logo@x>\nContent-Disposition: inline', png),
+        part(`Content-Type: application/pdf\nContent-Disposition: attachment; ${name}`, base64('%PDF-1.4')),
+        part(
+          'Content-Type: text/html\nContent-ID: <page@x>\nContent-Disposition: attachment; filename=page.html',
+          base64('<p>x</p>'),
+        ),
+        '--b--',
+      ].join(''),
+    },
+  )
+  const page = await scene.open('rob', '/inbox')
+  const files = threadOf(page).getByRole('list', { name: 'Attachments' })
+  await files.waitFor()
+  expect(await files.getByRole('button').allInnerTexts()).toEqual([
+    expect.stringMatching(/^the offerfdp\.pdf\s+8 B$/),
+    expect.stringMatching(/^page\.html\s+8 B$/),
+  ])
+  await expectAccessible(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    files.getByRole('button', { name: /the offerfdp/ }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('the offerfdp.pdf')
+  expect(await readFile(await download.path(), 'utf8')).toBe('%PDF-1.4')
+
+  await page.getByRole('button', { name: 'Show the whole mail' }).last().click()
+  const logo = page.frameLocator('iframe[title^="Mail:"]').getByRole('img', { name: 'Logo' })
+  expect(await logo.getAttribute('src')).toBe(null)
+  await page.getByRole('button', { name: 'Show attached images' }).click()
+  await expect.poll(() => logo.getAttribute('src')).toMatch(/^data:image\/png;base64,/)
+  expect(await logo.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBe(1)
+  await page.getByRole('button', { name: 'Show attached images' }).waitFor({ state: 'detached' })
+
+  await servers.createFolder(robs, 'Elsewhere')
+  await servers.moveAll(robs, 'INBOX', 'Elsewhere')
+  await files.getByRole('button', { name: /page\.html/ }).click()
+  await threadOf(page).getByRole('alert').getByText('no longer in the folders').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Show the whole mail' }).last().click()
+  await page.getByRole('button', { name: 'Show attached images' }).click()
+  await threadOf(page).getByRole('alert').getByText('no longer in the folders').waitFor()
+  await expectAccessible(page)
 })
 
 test('on a phone one part is shown at a time', async () => {

@@ -377,6 +377,7 @@ const buildApp = (parts: AppParts) => {
     ports: {
       writeLetter: (tx, letter) => outbound.writeLetter(tx, letter),
       wakeSender: () => outbound.wake(),
+      attachmentsOf: inbound.receivedAttachments,
     },
   })
 

@@ -95,14 +95,23 @@ export const ThreadMail = Type.Object(
       Type.String({ description: 'The whole, sanitised; show it in a sandboxed frame. Null: text only' }),
     ),
     blockedImages: Type.Integer({ description: 'Pictures of other servers that were left out' }),
-    missingImages: Type.Integer({ description: 'Pictures sent along that were not stored' }),
+    missingImages: Type.Integer({
+      description: 'Pictures sent along, which only the mailbox has: see /threads/{id}/images',
+    }),
     attachments: Type.Array(
       Type.Object({
-        fileName: nullable(Type.String()),
+        fileName: Type.String({
+          description:
+            'Fit to be shown and saved under, whatever its sender called it; made up where it has no name',
+        }),
         mimeType: Type.String(),
         size: Type.Integer({ description: 'Bytes' }),
-        inline: Type.Boolean(),
+        inline: Type.Boolean({ description: 'A picture that the HTML shows' }),
       }),
+      {
+        description:
+          'An attachment is fetched by its place in this list, from 0: see /threads/{id}/attachment',
+      },
     ),
     state: nullable(
       Type.String({ description: 'Of ours: queued, sending, sent, refused, uncertain or cancelled' }),
@@ -134,7 +143,31 @@ export const ThreadImages = Type.Object({
 
 export const MailFrameQuery = Type.Object({
   mail: Type.Optional(Type.String({ description: 'The id of the mail; absent: the newest that came' })),
+  attached: Type.Optional(
+    choice(['also'], 'Pictures that were sent along too, fetched from the mailbox where they can be had'),
+  ),
 })
+
+const mail = Type.String({ description: 'The id of a mail that came' })
+
+export const AttachmentQuery = Type.Object({
+  mail,
+  index: Type.Integer({
+    minimum: 0,
+    maximum: 100_000,
+    description: 'The place of the attachment in the list of its mail, from 0',
+  }),
+})
+
+export const MailImagesQuery = Type.Object({ mail })
+
+export const MailImages = Type.Object(
+  {
+    html: Type.String({ description: 'Sanitised; show it in a sandboxed frame' }),
+    missingImages: Type.Integer({ description: 'Pictures that could not be shown' }),
+  },
+  { title: 'MailImages' },
+)
 
 export const ThreadsChange = Type.Object(
   {

@@ -29,6 +29,8 @@ export type TestMailServers = {
   append(account: TestAccount, folder: string, raw: string | Buffer, at?: Date): Promise<void>
   createFolder(account: TestAccount, path: string): Promise<void>
   deleteFolder(account: TestAccount, path: string): Promise<void>
+  /** Moves every mail of a folder into another one. */
+  moveAll(account: TestAccount, from: string, to: string): Promise<void>
   /** Whether the IMAP server tells of news in every folder by itself (RFC 5465). */
   notifies(account: TestAccount): Promise<boolean>
   /** How many mails of the Inbox the user has not read. */
@@ -132,6 +134,11 @@ const over = ({
     deleteFolder: (account, path) =>
       withImap(account, async (client) => {
         await client.mailboxDelete(path)
+      }),
+    moveAll: (account, from, to) =>
+      withImap(account, async (client) => {
+        await client.mailboxOpen(from)
+        await client.messageMove('1:*', to)
       }),
     unseen: (account) =>
       withImap(account, async (client) => {

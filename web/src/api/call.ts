@@ -1,10 +1,16 @@
-import { type HeadersOptions, mergeHeaders } from 'openapi-fetch'
+import { type HeadersOptions, mergeHeaders, type ParseAs } from 'openapi-fetch'
 import { ApiError } from './api-error.ts'
 import { client } from './client.ts'
 import { newKey } from './new-key.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-export type CallOptions = { body?: unknown; headers?: HeadersOptions; signal?: AbortSignal | null }
+export type CallOptions = {
+  body?: unknown
+  headers?: HeadersOptions
+  signal?: AbortSignal | null
+  /** Absent: as JSON, or as text where it is none. */
+  parseAs?: ParseAs | undefined
+}
 
 // The compiler cannot follow the client's types through a path that is a parameter; who calls `api` is checked against them.
 const send = client.request as unknown as (

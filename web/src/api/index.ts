@@ -1,6 +1,7 @@
 export { type AnswerOf, api, type InitOf, type PathOf } from './api.ts'
 export { ApiError, readFailure, sentenceOf } from './api-error.ts'
 export { postAuth, requestJson } from './auth.ts'
+export { download } from './download.ts'
 export { formErrors } from './form-errors.ts'
 export { apiPages, apiQuery, type ItemOf, itemsOf, type PagedPath } from './queries.ts'
 export { isUnder, useApiMutation } from './use-api-mutation.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { multipartMail, rawMail } from '../testing/raw-mail.ts'
 import { headerOf } from './header-block.ts'
-import { parseMessage } from './parse-message.ts'
+import { parseMessage, readAttachments } from './parse-message.ts'
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8'): Buffer =>
   Buffer.from(text.replace(/\n/g, '\r\n'), encoding)
@@ -53,6 +53,32 @@ describe('parseMessage', () => {
     expect(mail.attachments).toEqual([
       { fileName: 'offer.pdf', mimeType: 'application/pdf', size: 4, inline: false },
     ])
+  })
+
+  it('gives the contents of attachments in the order in which it describes them', async () => {
+    const raw = multipartMail({
+      type: 'related',
+      parts: [
+        'Content-Type: text/html\n\n<img src="cid:a@x">',
+        'Content-Type: image/png\nContent-ID: <a@x>\nContent-Transfer-Encoding: base64\n\nAAEC',
+        'Content-Type: message/rfc822\n\nSubject: Inside\n\nHello',
+        'Content-Type: application/pdf; name="offer.pdf"\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nJVBERg==',
+      ],
+    })
+    const { attachments } = await parseMessage(raw)
+    expect(attachments).toMatchObject([
+      { mimeType: 'image/png', size: 3, inline: true, contentId: 'a@x' },
+      { mimeType: 'message/rfc822' },
+      { fileName: 'offer.pdf', size: 4 },
+    ])
+    const read = await readAttachments(raw)
+    expect(read.map(({ content: _, ...meta }) => meta)).toEqual(attachments)
+    expect(read.map(({ content }) => Buffer.from(content).toString('latin1'))).toEqual([
+      '\x00\x01\x02',
+      expect.stringContaining('Subject: Inside'),
+      '%PDF',
+    ])
+    expect(await readAttachments(Buffer.from(''))).toEqual([])
   })
 
   it.each([

@@ -1,10 +1,10 @@
-import PostalMime, { type Attachment, type Email } from 'postal-mime'
+import PostalMime, { type Email, type Attachment as MimePart } from 'postal-mime'
 import { parseAddressList } from '../addresses/parse-address.ts'
 import { messageIdsIn, normaliseMessageId } from '../threading/message-id.ts'
 import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.ts'
 import { type Header, headerOf, headersOf, headerValue, readHeaderBlock, withoutNul } from './header-block.ts'
 import { readMailDate } from './mail-date.ts'
-import type { AttachmentMeta, ParsedMessage, ReturnedMessage } from './parsed-message.ts'
+import type { Attachment, AttachmentMeta, ParsedMessage, ReturnedMessage } from './parsed-message.ts'
 import { readableBytes } from './readable-bytes.ts'
 import { readReturned } from './returned-message.ts'
 
@@ -13,7 +13,7 @@ const MAX_TEXT = 1024 * 1024
 const HEADER_NAME = /^[!-9;-~]+$/
 const MAX_PART_TEXT = 512 * 1024
 
-const bytesOf = (attachment: Attachment): Uint8Array => {
+const bytesOf = (attachment: MimePart): Uint8Array => {
   const { content } = attachment
   if (typeof content === 'string') return Buffer.from(content, 'utf8')
   return content instanceof Uint8Array ? content : new Uint8Array(content)
@@ -22,12 +22,18 @@ const bytesOf = (attachment: Attachment): Uint8Array => {
 const textOf = (bytes: Uint8Array): string =>
   withoutNul(Buffer.from(bytes.subarray(0, MAX_PART_TEXT)).toString('utf8'))
 
-const metaOf = (attachment: Attachment): AttachmentMeta => ({
+const metaOf = (attachment: MimePart): AttachmentMeta => ({
   ...(attachment.filename ? { fileName: withoutNul(attachment.filename) } : {}),
   mimeType: withoutNul(attachment.mimeType),
   size: bytesOf(attachment).length,
   inline: attachment.related === true,
+  ...contentIdOf(attachment),
 })
+
+const contentIdOf = ({ contentId = '' }: MimePart): { contentId?: string } => {
+  const id = withoutNul(contentId).trim().replace(/^<|>$/g, '')
+  return id === '' ? {} : { contentId: id }
+}
 
 const partOf = (email: Email, types: readonly string[]): string | undefined => {
   const part = email.attachments.find((attachment) => types.includes(attachment.mimeType))
@@ -143,4 +149,13 @@ export const parseMessage = async (raw: Uint8Array): Promise<ParsedMessage> => {
       returned: returnedOf(email),
     }),
   }
+}
+
+/**
+ * The attachments of a mail with their contents, in the order and number in which `parseMessage` describes them: an index into one list is
+ * an index into the other. Never throws; a mail whose structure cannot be read has none.
+ */
+export const readAttachments = async (raw: Uint8Array): Promise<Attachment[]> => {
+  const email = await tryPostalMime(readableBytes(raw).bytes)
+  return (email?.attachments ?? []).map((part) => ({ ...metaOf(part), content: bytesOf(part) }))
 }

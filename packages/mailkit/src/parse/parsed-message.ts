@@ -9,9 +9,14 @@ export type AttachmentMeta = {
   readonly mimeType: string
   /** In bytes, decoded. */
   readonly size: number
-  /** Shown inside the HTML rather than beside it. */
+  /** Meant to be shown inside the HTML rather than beside it; whether the HTML does is another matter. */
   readonly inline: boolean
+  /** What the HTML calls it by in `cid:` (RFC 2392), without angle brackets. */
+  readonly contentId?: string
 }
+
+/** An attachment with its content, decoded. */
+export type Attachment = AttachmentMeta & { readonly content: Uint8Array }
 
 /** The mail that a bounce or a complaint returns: its headers, and the start of its text where that came back too. */
 export type ReturnedMessage = { readonly headers: readonly Header[]; readonly text: string }

@@ -235,6 +235,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   changeThreads: everybody({ 'body.threadIds': 'thread', 'body.assigneeId': 'himself' }),
   getThread: everybody({ 'params.id': 'thread' }),
   frameMail: everybody({ 'params.id': 'thread' }),
+  downloadAttachment: everybody({ 'params.id': 'thread' }),
+  showMailImages: everybody({ 'params.id': 'thread' }),
   answerThread: everybody({ 'params.id': 'thread' }),
 
   // An upload is known only to whoever made it, by its random id, and gone when it was imported.

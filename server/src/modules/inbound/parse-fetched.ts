@@ -34,7 +34,8 @@ export const parseFetched = async (fetched: FetchedMail): Promise<IncomingMail> 
   }
 }
 
-const keyOf = (parsed: ParsedMessage): string =>
+/** What a mail is known by: its Message-ID (RFC 5322, 3.6.4), or a hash where it has none that can be kept. */
+export const keyOf = (parsed: ParsedMessage): string =>
   parsed.messageId !== undefined && Buffer.byteLength(parsed.messageId) <= LONGEST_KEY
     ? parsed.messageId
     : messageHash(parsed)

@@ -8,7 +8,7 @@ export type FetchedMail = { folder: string; role: FolderRole; uid: number; raw: 
 /** A new mailbox, and one whose UIDs lost their meaning, is read from this many days back. */
 const DAYS_BACK = 7
 /** Longer mails are cut here: what tells a reply or a bounce stands at the beginning. */
-const MOST_BYTES = 1_500_000
+export const MOST_BYTES = 1_500_000
 /** Mails fetched before the position is stored; of the longest they are 30 MB. */
 const BATCH = 20
 

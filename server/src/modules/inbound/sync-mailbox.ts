@@ -10,17 +10,22 @@ export type Mailbox = { companyId: string; mailboxId: string }
 export type WatchedFolder = { path: string; role: FolderRole }
 
 /** The folders of a mailbox that can hold an answer, and Sent. */
-export const watchedFolders = async (client: ImapFlow): Promise<WatchedFolder[]> => {
-  const listed = await client.list()
-  return chooseFolders(
-    listed.map(
-      (folder): ListedFolder => ({
-        path: folder.path,
-        specialUse: folder.specialUse,
-        noSelect: folder.flags.has('\\Noselect') || folder.flags.has('\\NonExistent'),
-      }),
-    ),
+export const watchedFolders = async (client: ImapFlow): Promise<WatchedFolder[]> =>
+  (await readableFolders(client)).watched
+
+/** Those folders, and the paths of all that can be opened. */
+export const readableFolders = async (
+  client: ImapFlow,
+): Promise<{ watched: WatchedFolder[]; paths: ReadonlySet<string> }> => {
+  const listed = (await client.list()).map(
+    (folder): ListedFolder => ({
+      path: folder.path,
+      specialUse: folder.specialUse,
+      noSelect: folder.flags.has('\\Noselect') || folder.flags.has('\\NonExistent'),
+    }),
   )
+  const paths = new Set(listed.filter(({ noSelect }) => !noSelect).map(({ path }) => path))
+  return { watched: chooseFolders(listed), paths }
 }
 
 /** Reads what is new in some folders of a mailbox; each batch of mails acts in one transaction with the position it ends at. */

@@ -1,3 +1,4 @@
+import type { Attachment } from '@cadenza/mailkit'
 import type { Letter, QueuedLetter } from '#modules/outbound/index.ts'
 import type { Clock } from '#platform/clock/index.ts'
 import type { Database, Queryable } from '#platform/db/index.ts'
@@ -8,6 +9,8 @@ export type InboxPorts = {
   writeLetter(tx: Queryable, letter: Letter): Promise<QueuedLetter>
   /** A mail was queued: the sender looks at once. */
   wakeSender(): void
+  /** The attachments of a received mail, fetched from its mailbox; throws where they cannot be had, in a sentence for whoever asked. */
+  attachmentsOf(input: { companyId: string; receivedMailId: string }): Promise<Attachment[]>
 }
 
 export type InboxDeps = { db: Database; clock: Clock; ports: InboxPorts }

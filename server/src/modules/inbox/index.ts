@@ -5,9 +5,10 @@ import { changeThreads, handOverThreads } from './change-threads.ts'
 import { countThreads } from './count-threads.ts'
 import type { InboxDeps } from './inbox-deps.ts'
 import { type ListThreadsInput, listThreads } from './list-threads.ts'
+import { mailToFrame, mailWithImages } from './mail-images.ts'
 import { noteReceived } from './note-received.ts'
+import { readAttachment } from './read-attachment.ts'
 import { readThread } from './read-thread.ts'
-import { answeredMail } from './thread-queries.ts'
 
 export type { InboxDeps, InboxPorts } from './inbox-deps.ts'
 export { addInboxRoutes } from './routes.ts'
@@ -20,9 +21,9 @@ export const createInbox = (deps: InboxDeps) => ({
   listThreads: (input: ListThreadsInput) => listThreads(deps.db, { ...input, now: deps.clock.now() }),
   countThreads: (input: { companyId: string; userId?: string | undefined }) =>
     countThreads(deps.db, { ...input, now: deps.clock.now() }),
-  /** The text of one mail that came, the newest where none is named; undefined: there is no such mail. */
-  receivedMail: (input: { companyId: string; threadId: string; receivedId: string | undefined }) =>
-    answeredMail(deps.db, input),
+  mailToFrame: (input: Parameters<typeof mailToFrame>[1]) => mailToFrame(deps, input),
+  mailWithImages: (input: Parameters<typeof mailWithImages>[1]) => mailWithImages(deps, input),
+  readAttachment: (input: Parameters<typeof readAttachment>[1]) => readAttachment(deps, input),
   readThread: (input: Parameters<typeof readThread>[1]) => readThread(deps, input),
   changeThreads: (input: Parameters<typeof changeThreads>[1]) => changeThreads(deps, input),
   handOverThreads: (input: Parameters<typeof handOverThreads>[1]) => handOverThreads(deps.db, input),

@@ -18,10 +18,20 @@ export const FRAME_HEADERS: Record<string, string> = {
   'referrer-policy': 'no-referrer',
 }
 
-/** A received mail with its pictures as a page. */
-export const mailFrame = ({ html, text }: { html: string | null; text: string | null }): string => {
+/** A received mail with its pictures as a page, those that were sent along in it by their Content-IDs. */
+export const mailFrame = ({
+  html,
+  text,
+  attached,
+}: {
+  html: string | null
+  text: string | null
+  attached: ReadonlyMap<string, string>
+}): string => {
   const body =
-    html === null ? `<pre>${escapeHtml(text ?? '')}</pre>` : sanitiseMail(html, { remoteImages: true }).html
+    html === null
+      ? `<pre>${escapeHtml(text ?? '')}</pre>`
+      : sanitiseMail(html, { remoteImages: true, attached }).html
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mail</title><style>${STYLE}</style></head><body>${body}</body></html>`
 }
 

@@ -1,9 +1,10 @@
 import { newTextOf } from '@cadenza/mailkit'
 import { notFound } from '#platform/errors/index.ts'
 import type { InboxDeps } from './inbox-deps.ts'
-import { readDetails, type ThreadAddress, type ThreadAttachment } from './received-details.ts'
+import { readDetails, type ThreadAddress } from './received-details.ts'
 import { sanitiseMail } from './sanitise-mail.ts'
 import type { ListedThread } from './thread.ts'
+import { type ThreadAttachment, threadAttachments } from './thread-attachments.ts'
 import { type ReceivedRow, receivedOf, type SentRow, sentOf, threadRow } from './thread-queries.ts'
 
 /** One mail of a thread, theirs or ours, as it is shown. */
@@ -106,7 +107,7 @@ const receivedView = (
     html: html?.html ?? null,
     blockedImages: html?.blockedImages ?? 0,
     missingImages: html?.missingImages ?? 0,
-    attachments,
+    attachments: threadAttachments(attachments, html?.contentIds ?? new Set()),
   }
 }
 

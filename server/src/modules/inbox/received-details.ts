@@ -2,10 +2,20 @@
 export type ThreadAddress = { name: string; address: string }
 
 /** What is known of an attachment. Its content stays in the mailbox. */
-export type ThreadAttachment = { fileName: string | null; mimeType: string; size: number; inline: boolean }
+export type StoredAttachment = {
+  /** As its sender wrote it. */
+  fileName: string | null
+  mimeType: string
+  /** Bytes. */
+  size: number
+  /** Meant to be shown inside the HTML. */
+  inline: boolean
+  /** What the HTML may call it by; of older mails it is not known. */
+  contentId: string | null
+}
 
 export type ReceivedDetails = {
-  attachments: ThreadAttachment[]
+  attachments: StoredAttachment[]
   to: ThreadAddress[]
   cc: ThreadAddress[]
   replyTo: ThreadAddress[]
@@ -20,6 +30,7 @@ export const readDetails = (details: unknown): ReceivedDetails => {
       mimeType: textOf(property(one, 'mimeType')),
       size: Number(property(one, 'size')) || 0,
       inline: property(one, 'inline') === true,
+      contentId: textOf(property(one, 'contentId')) || null,
     })),
     to: addressesOf(property(recipients, 'to')),
     cc: addressesOf(property(recipients, 'cc')),

@@ -1,6 +1,9 @@
 import {
+  AttachmentQuery,
   IdParams,
   MailFrameQuery,
+  MailImages,
+  MailImagesQuery,
   NewAnswer,
   NoContent,
   QueuedLetter,
@@ -11,6 +14,7 @@ import {
   ThreadQuery,
   ThreadsChange,
 } from '@cadenza/contracts'
+import { create as contentDisposition } from 'content-disposition'
 import { Type } from 'typebox'
 import { callerOf, isHeldToOwn, ownOnly } from '#modules/accounts/index.ts'
 import type { Outbound } from '#modules/outbound/index.ts'
@@ -30,6 +34,7 @@ const tags = ['inbox']
 export const addInboxRoutes = (server: HttpServer, deps: Deps): void => {
   addLists(server, deps)
   addThread(server, deps.inbox)
+  addMailParts(server, deps.inbox)
 }
 
 const addLists = (server: HttpServer, { inbox, outbound }: Deps): void => {
@@ -152,8 +157,12 @@ const addThread = (server: HttpServer, inbox: Inbox): void => {
       },
     },
     async (request, reply) => {
-      const which = { companyId: callerOf(request).companyId, threadId: request.params.id }
-      const mail = await inbox.receivedMail({ ...which, receivedId: request.query.mail })
+      const mail = await inbox.mailToFrame({
+        companyId: callerOf(request).companyId,
+        threadId: request.params.id,
+        receivedId: request.query.mail,
+        attached: request.query.attached === 'also',
+      })
       if (!mail) throw notFound('There is no such mail in this thread.', 'mail')
       return reply.headers(FRAME_HEADERS).type('text/html; charset=utf-8').send(mailFrame(mail))
     },
@@ -181,6 +190,73 @@ const addThread = (server: HttpServer, inbox: Inbox): void => {
         ...request.body,
       })
       return reply.code(202).send({ ...queued, sendsAt: queued.sendsAt.toISOString() })
+    },
+  )
+}
+
+/**
+ * For a file that somebody else made: nothing that it holds may run here, whatever a browser takes it for. What it is saved under is written
+ * as RFC 6266 and RFC 8187 say.
+ */
+const fileHeaders = (name: string): Record<string, string> => ({
+  'content-disposition': contentDisposition(name),
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'private, no-store',
+})
+
+/** What only the mailbox has of a mail; fetching it takes as long as its server takes. */
+const addMailParts = (server: HttpServer, inbox: Inbox): void => {
+  server.get(
+    '/threads/:id/attachment',
+    {
+      schema: {
+        operationId: 'downloadAttachment',
+        summary: 'An attachment of a mail that came, fetched from its mailbox',
+        tags,
+        params: IdParams,
+        querystring: AttachmentQuery,
+        produces: ['application/octet-stream'],
+        response: {
+          200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: 'The file' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { name, type, content } = await inbox.readAttachment({
+        companyId: callerOf(request).companyId,
+        threadId: request.params.id,
+        receivedId: request.query.mail,
+        index: request.query.index,
+      })
+      return reply
+        .headers(fileHeaders(name))
+        .type(type)
+        .send(Buffer.from(content.buffer, content.byteOffset, content.length))
+    },
+  )
+
+  server.get(
+    '/threads/:id/images',
+    {
+      schema: {
+        operationId: 'showMailImages',
+        summary:
+          'The HTML of a mail that came with the pictures that were sent along in it, fetched from its mailbox',
+        tags,
+        params: IdParams,
+        querystring: MailImagesQuery,
+        response: { 200: MailImages },
+      },
+    },
+    async (request) => {
+      const { html, missingImages } = await inbox.mailWithImages({
+        companyId: callerOf(request).companyId,
+        threadId: request.params.id,
+        receivedId: request.query.mail,
+      })
+      return { html, missingImages }
     },
   )
 }

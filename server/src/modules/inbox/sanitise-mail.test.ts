@@ -81,11 +81,35 @@ describe('a sanitised mail', () => {
       html: `<img alt="Logo" /><img /><img src="${PNG}" />`,
       blockedImages: 1,
       missingImages: 1,
+      contentIds: new Set(['part1']),
     })
     expect(sanitiseMail(mail, { remoteImages: true })).toMatchObject({
       html: expect.stringContaining('<img alt="Logo" src="https://x.test/a.png" />'),
       blockedImages: 0,
     })
+  })
+
+  test('shows pictures that were sent along where they are given, and as pictures only', () => {
+    const mail =
+      '<img src="cid:one%40x" alt="One"><img src=" CID:two@x "><img src="cid:%"><img src="cid:three@x">'
+    const attached = new Map([
+      ['one@x', PNG],
+      ['two@x', 'data:image/svg+xml;base64,PHN2Zy8+'],
+      ['three@x', 'https://x.test/a.png'],
+    ])
+    expect(sanitiseMail(mail, { attached })).toEqual({
+      html: `<img alt="One" src="${PNG}" /><img /><img /><img />`,
+      blockedImages: 0,
+      missingImages: 3,
+      contentIds: new Set(['one@x', 'two@x', '%', 'three@x']),
+    })
+  })
+
+  test('writes no picture so often that the page grows without end', () => {
+    const attached = new Map([['one', `${PNG.slice(0, -1)}${'A'.repeat(1_000_000)}`]])
+    const { html, missingImages } = sanitiseMail('<img src="cid:one">'.repeat(100), { attached })
+    expect(missingImages).toBeGreaterThan(75)
+    expect(html.length).toBeLessThan(20_100_000)
   })
 
   test('without links, as for our own mails, says their words alone', () => {

@@ -4,28 +4,47 @@ export type SanitisedMail = {
   html: string
   /** Pictures of other servers that were left out; asking for them tells these servers that the mail was read. */
   blockedImages: number
-  /** Pictures that were sent along and are not stored. */
+  /** Pictures that were sent along, which only the mailbox has. */
   missingImages: number
+  /** What the HTML calls pictures that were sent along. */
+  contentIds: Set<string>
 }
 
 /**
  * HTML of a mail, reduced to what text and layout need (a closed list of elements, attributes and styles): no scripts, forms, frames, SVG or
  * style sheets, nothing that loads by itself but pictures, and these from other servers only with `remoteImages`. Links keep http, https,
  * mailto and tel, and open outside; without `links` they are text. Shown in a sandboxed frame beside, because one wall is not enough.
+ * `attached` has the pictures that were sent along as `data:` addresses, by their Content-IDs.
  */
 export const sanitiseMail = (
   html: string,
-  { remoteImages = false, links = true }: { remoteImages?: boolean; links?: boolean } = {},
+  {
+    remoteImages = false,
+    links = true,
+    attached = new Map(),
+  }: { remoteImages?: boolean; links?: boolean; attached?: ReadonlyMap<string, string> } = {},
 ): SanitisedMail => {
   let blockedImages = 0
   let missingImages = 0
+  let inserted = 0
+  const contentIds = new Set<string>()
   const picture = (_tag: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
     const { src = '', ...others } = attribs
     const kind = kindOfSource(src)
     if (kind === 'inline' || (kind === 'remote' && remoteImages))
       return { tagName: 'img', attribs: { ...others, src: src.trim() } }
     if (kind === 'remote') blockedImages++
-    if (kind === 'attached') missingImages++
+    if (kind === 'attached') {
+      const contentId = contentIdOf(src)
+      const data = attached.get(contentId)
+      contentIds.add(contentId)
+      // It came out of the mail too, so it is judged like an address that stood there.
+      if (data !== undefined && inserted + data.length <= MOST_INSERTED && kindOfSource(data) === 'inline') {
+        inserted += data.length
+        return { tagName: 'img', attribs: { ...others, src: data } }
+      }
+      missingImages++
+    }
     return { tagName: 'img', attribs: others }
   }
   const link = (_tag: string, { href = '', title = '' }: sanitizeHtml.Attributes): sanitizeHtml.Tag =>
@@ -46,11 +65,13 @@ export const sanitiseMail = (
     nestingLimit: MOST_NESTED,
     transformTags: { img: picture, a: link },
   })
-  return { html: clean, blockedImages, missingImages }
+  return { html: clean, blockedImages, missingImages, contentIds }
 }
 
 const LONGEST = 1_000_000
 const MOST_NESTED = 100
+/** Of pictures that were sent along, in characters: one that is shown a thousand times would be written a thousand times. */
+const MOST_INSERTED = 20_000_000
 
 const SAFE_LINK = /^(?:https?:\/\/|mailto:|tel:)/i
 const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]+$/i
@@ -60,6 +81,17 @@ const kindOfSource = (src: string): 'inline' | 'remote' | 'attached' | 'none' =>
   if (INLINE_PICTURE.test(source)) return 'inline'
   if (/^https?:\/\//i.test(source)) return 'remote'
   return /^cid:/i.test(source) ? 'attached' : 'none'
+}
+
+/** Of a `cid:` address, in which some characters may stand as %xx (RFC 2392, section 2). */
+const contentIdOf = (src: string): string => {
+  const id = src.trim().slice('cid:'.length)
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    // Not escaped, then.
+    return id
+  }
 }
 
 /** Elements whose text is not for reading. */

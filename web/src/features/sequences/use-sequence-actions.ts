@@ -41,7 +41,7 @@ export const useSequenceActions = (kind: SequenceKind) => {
     }),
     exportFile: useApiMutation({
       mutate: ({ id, version }: Which & { version: number }) => calls.file(id, version === 0),
-      onDone: (text, { name }) => saveFile({ name: fileName(name), text, type: 'application/yaml' }),
+      onDone: (text, { name }) => saveFile({ name: fileName(name), content: text, type: 'application/yaml' }),
     }),
   }
 }

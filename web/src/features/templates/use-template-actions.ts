@@ -43,7 +43,7 @@ export const useTemplateActions = ({ onDeleted }: { onDeleted?: () => void } = {
     exportFile: ({ name, subject, body }: Template) =>
       saveFile({
         name: `${name.replaceAll(/[\\/:*?"<>|]/g, '-')}.html`,
-        text: `<!-- Subject: ${subject.replaceAll('--', '- -')} -->\n${body}\n`,
+        content: `<!-- Subject: ${subject.replaceAll('--', '- -')} -->\n${body}\n`,
         type: 'text/html',
       }),
   }

@@ -37,7 +37,7 @@ export const ChartWithTable = <Row,>(props: Props<Row>) => {
     saveFile({
       name: `${fileName}.csv`,
       type: 'text/csv;charset=utf-8',
-      text: writeCsv(
+      content: writeCsv(
         columns.map(({ header }) => header),
         rows.map((row) => columns.map(({ value }) => value(row))),
       ),

@@ -1,31 +1,77 @@
-import { Badge, Group, Text } from '@mantine/core'
-import { IconPaperclip } from '@tabler/icons-react'
+import { Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { download, sentenceOf } from '#api/index.ts'
+import { saveFile } from '#ui/charts/save-file.ts'
+import classes from '../inbox.module.css'
 import type { ThreadMail } from '../types.ts'
 
-/** What was attached. The files themselves stay in the mailbox. */
-export const AttachmentList = ({ attachments }: Pick<ThreadMail, 'attachments'>) => {
-  const shown = attachments.filter(({ inline }) => !inline)
+type Props = { threadId: string; mail: Pick<ThreadMail, 'id' | 'attachments'> }
+
+/** What was attached; each file is fetched from the mailbox when it is pressed. */
+export const AttachmentList = ({ threadId, mail }: Props) => {
+  const shown = mail.attachments.map((one, index) => ({ ...one, index })).filter(({ inline }) => !inline)
   if (shown.length === 0) return null
   return (
-    <Group gap="xs">
-      {shown.map(({ fileName, mimeType, size }, index) => (
-        <Badge
-          // biome-ignore lint/suspicious/noArrayIndexKey: two attachments may have one name, and none changes places
-          key={index}
-          variant="default"
-          size="lg"
-          tt="none"
-          fw={500}
-          radius="sm"
-          leftSection={<IconPaperclip size={14} aria-hidden />}
-        >
-          {fileName ?? mimeType} · {sizeText(size)}
-        </Badge>
+    <Group
+      component="ul"
+      gap="xs"
+      align="flex-start"
+      className={classes.attachments}
+      aria-label="Attachments"
+    >
+      {shown.map(({ index, ...attachment }) => (
+        <Attachment key={index} {...attachment} which={{ threadId, mailId: mail.id, index }} />
       ))}
-      <Text size="xs" c="dimmed">
-        Attachments stay in the mailbox; open the mail there to get them.
-      </Text>
     </Group>
+  )
+}
+
+type AttachmentProps = {
+  fileName: string
+  size: number
+  which: { threadId: string; mailId: string; index: number }
+}
+
+const Attachment = ({ fileName, size, which: { threadId, mailId, index } }: AttachmentProps) => {
+  const fetching = useMutation({
+    mutationFn: () =>
+      download('/threads/{id}/attachment', {
+        params: { path: { id: threadId }, query: { mail: mailId, index } },
+      }),
+    onSuccess: (content) => saveFile({ name: fileName, content, type: 'application/octet-stream' }),
+  })
+  return (
+    <Stack component="li" gap={4} maw="100%">
+      <Button
+        size="compact-md"
+        fz="sm"
+        fw={500}
+        variant="default"
+        maw="100%"
+        w="fit-content"
+        title={`Download ${fileName}`}
+        leftSection={
+          fetching.isPending ? <Loader size={14} aria-hidden /> : <IconDownload size={14} aria-hidden />
+        }
+        rightSection={
+          <Text span size="xs" c="dimmed">
+            {fetching.isPending ? 'Fetching…' : sizeText(size)}
+          </Text>
+        }
+        aria-busy={fetching.isPending}
+        onClick={() => {
+          if (!fetching.isPending) fetching.mutate()
+        }}
+      >
+        <bdi className={classes.fileName}>{fileName}</bdi>
+      </Button>
+      {fetching.isError && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" maw="60ch">
+          {sentenceOf(fetching.error)}
+        </Text>
+      )}
+    </Stack>
   )
 }
 

@@ -63,7 +63,7 @@ export const MailItem = ({ threadId, mail, startsOpen, onEdit }: Props) => {
           </Group>
         </UnstyledButton>
         <MailBody threadId={threadId} mail={mail} />
-        <AttachmentList attachments={mail.attachments} />
+        <AttachmentList threadId={threadId} mail={mail} />
         <SentNotice mail={mail} onEdit={onEdit} />
       </Stack>
     </article>
