@@ -1,12 +1,14 @@
-import { type Attachment, readAttachments } from '@cadenza/mailkit'
+import type { Attachment } from '@cadenza/mailkit'
+import type { ServerConnection } from '#modules/mailboxes/index.ts'
 import { AppError, messageOf, notAllowed, notFound } from '#platform/errors/index.ts'
 import { findMail } from './find-mail.ts'
 import { connectImap } from './imap-client.ts'
 import type { InboundDeps } from './inbound-deps.ts'
+import { readAttachmentsApart } from './read-apart.ts'
 import { type ReceivedPlace, receivedPlace } from './received-place.ts'
 import type { Turns } from './turns.ts'
 
-/** For all of it: signing in, looking for the mail and fetching it, in milliseconds. */
+/** For all of it: signing in, looking for the mail, fetching and reading it, in milliseconds. */
 const TIME_LIMIT = 60_000
 const INSTEAD = 'Open the mail in your mail program.'
 
@@ -21,38 +23,47 @@ export const receivedAttachments = async (
 ): Promise<Attachment[]> => {
   const place = await receivedPlace(deps.db, which)
   if (!place) throw notFound(`There is no received mail with the id "${which.receivedMailId}".`)
-  return deps.turns(place.companyId, async () => {
-    const raw = await fetchWhole(deps, place)
+  return deps.turns(place.companyId, () => fetchAttachments(deps, place))
+}
+
+const fetchAttachments = async (
+  deps: Parameters<typeof receivedAttachments>[0],
+  place: ReceivedPlace,
+): Promise<Attachment[]> => {
+  const signal = AbortSignal.timeout(TIME_LIMIT)
+  try {
+    const raw = await fetchWhole(await connectionOf(deps, place), place, signal)
     if (!raw)
       throw notFound(
         `This mail is no longer in the folders of ${place.mailboxAddress} that are read here: it was deleted, or moved to another folder. If it is there, open it in your mail program.`,
       )
-    return readAttachments(raw)
-  })
-}
-
-const fetchWhole = async (
-  deps: Parameters<typeof receivedAttachments>[0],
-  place: ReceivedPlace,
-): Promise<Uint8Array | undefined> => {
-  const signal = AbortSignal.timeout(TIME_LIMIT)
-  try {
-    const client = await connectImap(await connectionOf(deps, place), signal)
-    const stop = () => client.close()
-    signal.addEventListener('abort', stop)
-    try {
-      return await findMail(client, place)
-    } finally {
-      signal.removeEventListener('abort', stop)
-      client.close()
-    }
+    return await readAttachmentsApart(raw, signal)
   } catch (error) {
     throw error instanceof AppError ? error : whyNot(error, { place, isLate: signal.aborted })
   }
 }
 
+const fetchWhole = async (
+  connection: ServerConnection,
+  place: ReceivedPlace,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> => {
+  const client = await connectImap(connection, signal)
+  const stop = () => client.close()
+  signal.addEventListener('abort', stop)
+  try {
+    return await findMail(client, place)
+  } finally {
+    signal.removeEventListener('abort', stop)
+    client.close()
+  }
+}
+
 /** Whoever asks is signed in here: what the mailbox's provider refuses is no refusal of him. */
-const connectionOf = async (deps: Parameters<typeof receivedAttachments>[0], place: ReceivedPlace) => {
+const connectionOf = async (
+  deps: Parameters<typeof receivedAttachments>[0],
+  place: ReceivedPlace,
+): Promise<ServerConnection> => {
   const { companyId, mailboxId, mailboxAddress } = place
   try {
     return await deps.ports.connectionOf({ companyId, mailboxId })
