@@ -240,6 +240,26 @@ test('an attachment is downloaded, images that were sent along are shown, and bo
   await expectAccessible(page)
 })
 
+test('of a large mail all attachments are listed when somebody asks', async () => {
+  const file = (name: string, content: Buffer) =>
+    `--b\nContent-Type: application/pdf; name=${name}\nContent-Transfer-Encoding: base64\n\n${content.toString('base64')}\n`
+  await converse(
+    { subject: 'Large' },
+    {
+      headers: { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' },
+      body: `--b\n\nHere they are.\n${file('large.pdf', Buffer.alloc(2_000_000))}${file('behind.pdf', Buffer.from('%PDF-1.4'))}--b--`,
+    },
+  )
+  const page = await scene.open('rob', '/inbox')
+  const files = threadOf(page).getByRole('list', { name: 'Attachments' })
+  await files.getByRole('button', { name: 'large.pdf over 1.1 MB' }).waitFor()
+  await expectAccessible(page)
+  await files.getByRole('button', { name: 'List all attachments' }).click()
+  await files.getByRole('button', { name: 'behind.pdf' }).waitFor()
+  await files.getByRole('button', { name: 'large.pdf 2.0 MB' }).waitFor()
+  expect(await files.getByRole('button').count()).toBe(2)
+})
+
 test('on a phone one part is shown at a time', async () => {
   await converse({ subject: 'On the phone' })
   const page = await scene.open('rob', '/inbox', 360)

@@ -45,7 +45,7 @@ const fillAsRep = async (owner: Person, mark: string, address: string): Promise<
 }
 
 /** They want a mail that lies in a mailbox, and no mail server is here: what they answer is in the tests of the inbox. */
-const FROM_A_MAILBOX = ['downloadAttachment', 'showMailImages']
+const FROM_A_MAILBOX = ['downloadAttachment', 'completeAttachments', 'showMailImages']
 const isFromMailbox = ({ schema }: AppApiRoute): boolean => FROM_A_MAILBOX.includes(schema.operationId ?? '')
 
 const named = ({ method, path }: AppApiRoute): string => `${method} ${path}`

@@ -113,6 +113,10 @@ export const ThreadMail = Type.Object(
           'An attachment is fetched by its place in this list, from 0: see /threads/{id}/attachment',
       },
     ),
+    isCut: Type.Boolean({
+      description:
+        'Only its beginning was read when it came: there may be more attachments, and the last one may be longer',
+    }),
     state: nullable(
       Type.String({ description: 'Of ours: queued, sending, sent, refused, uncertain or cancelled' }),
     ),
@@ -158,6 +162,8 @@ export const AttachmentQuery = Type.Object({
     description: 'The place of the attachment in the list of its mail, from 0',
   }),
 })
+
+export const CutMail = Type.Object({ mail }, { title: 'CutMail' })
 
 export const MailImagesQuery = Type.Object({ mail })
 

@@ -236,6 +236,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   getThread: everybody({ 'params.id': 'thread' }),
   frameMail: everybody({ 'params.id': 'thread' }),
   downloadAttachment: everybody({ 'params.id': 'thread' }),
+  completeAttachments: everybody({ 'params.id': 'thread' }),
   showMailImages: everybody({ 'params.id': 'thread' }),
   answerThread: everybody({ 'params.id': 'thread' }),
 

@@ -5,7 +5,7 @@ import { findMail } from './find-mail.ts'
 import { connectImap } from './imap-client.ts'
 import type { InboundDeps } from './inbound-deps.ts'
 import { readAttachmentsApart } from './read-apart.ts'
-import { type ReceivedPlace, receivedPlace } from './received-place.ts'
+import { type ReceivedPlace, receivedPlace, saveAttachments } from './received-place.ts'
 import type { Turns } from './turns.ts'
 
 /** For all of it: signing in, looking for the mail, fetching and reading it, in milliseconds. */
@@ -14,7 +14,7 @@ const INSTEAD = 'Open the mail in your mail program.'
 
 /**
  * The attachments of a received mail with their contents, decoded, fetched from its mailbox now: they are kept nowhere else. In the order
- * in which they were stored when the mail came. Throws `not_found` when the mail or its mailbox is gone, `not_allowed` when the mailbox
+ * in which they were stored when the mail came; those of a mail of which only the beginning was read are stored now. Throws `not_found` when the mail or its mailbox is gone, `not_allowed` when the mailbox
  * cannot be signed in to, `too_large`, and `unavailable` when its server cannot be reached in time; each says what to do instead.
  */
 export const receivedAttachments = async (
@@ -23,7 +23,13 @@ export const receivedAttachments = async (
 ): Promise<Attachment[]> => {
   const place = await receivedPlace(deps.db, which)
   if (!place) throw notFound(`There is no received mail with the id "${which.receivedMailId}".`)
-  return deps.turns(place.companyId, () => fetchAttachments(deps, place))
+  const attachments = await deps.turns(place.companyId, () => fetchAttachments(deps, place))
+  if (place.isCut)
+    await saveAttachments(deps.db, {
+      ...which,
+      attachments: attachments.map(({ content: _, ...meta }) => meta),
+    })
+  return attachments
 }
 
 const fetchAttachments = async (

@@ -7,6 +7,7 @@ import { kindOfMail } from './kind-of-mail.ts'
 import { matchMail } from './match-mail.ts'
 import { isOwnAddress, messageById } from './match-queries.ts'
 import type { IncomingMail } from './parse-fetched.ts'
+import { MOST_BYTES } from './read-folder.ts'
 import { type ReceivedMail, storeReceivedMail } from './store-received-mail.ts'
 import type { Mailbox } from './sync-mailbox.ts'
 
@@ -75,6 +76,8 @@ const rowOf = ({ id, mailbox, mail, match, kind }: TakenMail): ReceivedMail => {
       classification,
       attachments: parsed.attachments,
       recipients: { to: parsed.to, cc: parsed.cc, replyTo: parsed.replyTo },
+      // Attachments behind the beginning of a large mail are not known, nor how long the last one is.
+      ...(fetched.raw.length >= MOST_BYTES && { isCut: true }),
     },
     mailedAt: parsed.date ?? null,
     receivedAt: fetched.arrivedAt,

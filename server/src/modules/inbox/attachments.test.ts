@@ -58,7 +58,7 @@ const mailOf = (
 type Listed = { fileName: string; mimeType: string; size: number; inline: boolean }
 
 /** The mail that came into a thread. */
-const mailIn = async (threadId: string): Promise<{ id: string; attachments: Listed[] }> =>
+const mailIn = async (threadId: string): Promise<{ id: string; isCut: boolean; attachments: Listed[] }> =>
   (await scene.get(`/threads/${threadId}`)).body.mails.find(
     ({ direction }: { direction: string }) => direction === 'in',
   )
@@ -156,9 +156,34 @@ describe('an attachment', () => {
     const bob = await inbox.meet()
     const large = Buffer.alloc(3_000_000, 'Cadenza ')
     const id = await bob.answered(mailOf([file('filename="large.pdf"', large)]))
+    expect(await mailIn(id)).toMatchObject({ isCut: true })
     const { status, bytes } = await download(id)
     expect(status).toBe(200)
     expect(bytes.equals(large)).toBe(true)
+  })
+
+  test('behind the beginning of a large mail is listed when somebody asks, and then downloaded', async () => {
+    const bob = await inbox.meet()
+    const large = Buffer.alloc(3_000_000, 'Cadenza ')
+    const id = await bob.answered(
+      mailOf([file('filename="large.pdf"', large), file('filename="behind.pdf"', PDF)]),
+    )
+    const { id: mail, isCut, attachments } = await mailIn(id)
+    expect(isCut).toBe(true)
+    expect(attachments).toHaveLength(1)
+    const body = { mail }
+    expect(
+      (await scene.post(`/threads/${id}/attachments`, body, { key: scene.stranger.apiKey })).status,
+    ).toBe(404)
+    expect((await scene.post(`/threads/${id}/attachments`, body)).status).toBe(204)
+    expect(await mailIn(id)).toMatchObject({
+      isCut: false,
+      attachments: [
+        { fileName: 'large.pdf', size: large.length },
+        { fileName: 'behind.pdf', size: PDF.length },
+      ],
+    })
+    expect((await download(id, { index: 1 })).bytes).toEqual(PDF)
   })
 
   test('of a mail that was moved to another folder is found there, also where its UID is another mail’s', async () => {

@@ -9,7 +9,7 @@ export type InboxPorts = {
   writeLetter(tx: Queryable, letter: Letter): Promise<QueuedLetter>
   /** A mail was queued: the sender looks at once. */
   wakeSender(): void
-  /** The attachments of a received mail, fetched from its mailbox; throws where they cannot be had, in a sentence for whoever asked. */
+  /** The attachments of a received mail, fetched from its mailbox, and stored where not all were known; throws where they cannot be had, in a sentence for whoever asked. */
   attachmentsOf(input: { companyId: string; receivedMailId: string }): Promise<Attachment[]>
 }
 

@@ -7,7 +7,7 @@ import type { InboxDeps } from './inbox-deps.ts'
 import { type ListThreadsInput, listThreads } from './list-threads.ts'
 import { mailToFrame, mailWithImages } from './mail-images.ts'
 import { noteReceived } from './note-received.ts'
-import { readAttachment } from './read-attachment.ts'
+import { completeAttachments, readAttachment } from './read-attachment.ts'
 import { readThread } from './read-thread.ts'
 
 export type { InboxDeps, InboxPorts } from './inbox-deps.ts'
@@ -23,6 +23,7 @@ export const createInbox = (deps: InboxDeps) => ({
     countThreads(deps.db, { ...input, now: deps.clock.now() }),
   mailToFrame: (input: Parameters<typeof mailToFrame>[1]) => mailToFrame(deps, input),
   mailWithImages: (input: Parameters<typeof mailWithImages>[1]) => mailWithImages(deps, input),
+  completeAttachments: (input: Parameters<typeof completeAttachments>[1]) => completeAttachments(deps, input),
   readAttachment: (input: Parameters<typeof readAttachment>[1]) => readAttachment(deps, input),
   readThread: (input: Parameters<typeof readThread>[1]) => readThread(deps, input),
   changeThreads: (input: Parameters<typeof changeThreads>[1]) => changeThreads(deps, input),

@@ -48,3 +48,14 @@ const typeOf = ({ content }: Attachment): string =>
 /** ISO 32000-1, 7.5.2. */
 const beginsLikePdf = (content: Uint8Array): boolean =>
   Buffer.from(content.subarray(0, 5)).toString('latin1') === '%PDF-'
+
+/** Has all attachments of a mail stored of which only the beginning was read when it came. Throws as `readAttachment`. */
+export const completeAttachments = async (
+  { db, ports }: Pick<InboxDeps, 'db' | 'ports'>,
+  input: { companyId: string; threadId: string; receivedId: string },
+): Promise<void> => {
+  const mail = await answeredMail(db, input)
+  if (!mail) throw notFound('There is no such mail in this thread.', 'mail')
+  if (readDetails(mail.details).isCut)
+    await ports.attachmentsOf({ companyId: input.companyId, receivedMailId: mail.id })
+}

@@ -29,6 +29,8 @@ export type ThreadMail = {
   blockedImages: number
   missingImages: number
   attachments: ThreadAttachment[]
+  /** Only the beginning was read: there may be more attachments, and the last one may be longer. */
+  isCut: boolean
   /** Of ours: queued, sending, sent, refused, uncertain or cancelled. */
   state: string | null
   /** Of ours: what the server said. */
@@ -89,7 +91,7 @@ const receivedView = (
   row: ReceivedRow,
   { mailbox, remoteImages }: { mailbox: string; remoteImages: boolean },
 ): ThreadMail => {
-  const { attachments, to, cc } = readDetails(row.details)
+  const { attachments, isCut, to, cc } = readDetails(row.details)
   const html = row.html === null ? null : sanitiseMail(row.html, { remoteImages })
   const text = row.text ?? row.newText ?? ''
   return {
@@ -108,6 +110,7 @@ const receivedView = (
     blockedImages: html?.blockedImages ?? 0,
     missingImages: html?.missingImages ?? 0,
     attachments: threadAttachments(attachments, html?.contentIds ?? new Set()),
+    isCut,
   }
 }
 
@@ -138,6 +141,7 @@ const sentView = (row: SentRow): ThreadMail => {
     blockedImages: 0,
     missingImages,
     attachments: [],
+    isCut: false,
     state: row.state,
     serverWords: row.serverWords,
     sendsAt: row.state === 'queued' ? row.notBefore : null,

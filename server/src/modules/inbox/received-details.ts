@@ -16,6 +16,8 @@ export type StoredAttachment = {
 
 export type ReceivedDetails = {
   attachments: StoredAttachment[]
+  /** Only the beginning was read: there may be more attachments, and the last one may be longer. */
+  isCut: boolean
   to: ThreadAddress[]
   cc: ThreadAddress[]
   replyTo: ThreadAddress[]
@@ -32,6 +34,7 @@ export const readDetails = (details: unknown): ReceivedDetails => {
       inline: property(one, 'inline') === true,
       contentId: textOf(property(one, 'contentId')) || null,
     })),
+    isCut: property(details, 'isCut') === true,
     to: addressesOf(property(recipients, 'to')),
     cc: addressesOf(property(recipients, 'cc')),
     replyTo: addressesOf(property(recipients, 'replyTo')),

@@ -1,5 +1,6 @@
 import {
   AttachmentQuery,
+  CutMail,
   IdParams,
   MailFrameQuery,
   MailImages,
@@ -234,6 +235,28 @@ const addMailParts = (server: HttpServer, inbox: Inbox): void => {
         .headers(fileHeaders(name))
         .type(type)
         .send(Buffer.from(content.buffer, content.byteOffset, content.length))
+    },
+  )
+
+  server.post(
+    '/threads/:id/attachments',
+    {
+      schema: {
+        operationId: 'completeAttachments',
+        summary: 'List all attachments of a mail of which only the beginning was read when it came',
+        tags,
+        params: IdParams,
+        body: CutMail,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      await inbox.completeAttachments({
+        companyId: callerOf(request).companyId,
+        threadId: request.params.id,
+        receivedId: request.body.mail,
+      })
+      return reply.code(204).send(null)
     },
   )
 

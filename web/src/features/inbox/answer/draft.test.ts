@@ -16,7 +16,7 @@ const mail = (from: string, more: Partial<ThreadMail> = {}): ThreadMail => ({
   },
   ...{ from: { name: '', address: from }, to: [], cc: [], html: null, blockedImages: 0, missingImages: 0 },
   ...{ attachments: [], state: null, serverWords: null, sendsAt: null, userName: null, cadenceName: null },
-  ...{ openedAt: null },
+  ...{ openedAt: null, isCut: false },
   ...more,
 })
 const prospect = {

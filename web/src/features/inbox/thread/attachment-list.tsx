@@ -1,17 +1,18 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { download, sentenceOf } from '#api/index.ts'
+import { api, download, sentenceOf, useApiMutation } from '#api/index.ts'
 import { saveFile } from '#ui/charts/save-file.ts'
 import classes from '../inbox.module.css'
 import type { ThreadMail } from '../types.ts'
 
-type Props = { threadId: string; mail: Pick<ThreadMail, 'id' | 'attachments'> }
+type Props = { threadId: string; mail: Pick<ThreadMail, 'id' | 'attachments' | 'isCut'> }
 
 /** What was attached; each file is fetched from the mailbox when it is pressed. */
 export const AttachmentList = ({ threadId, mail }: Props) => {
   const shown = mail.attachments.map((one, index) => ({ ...one, index })).filter(({ inline }) => !inline)
-  if (shown.length === 0) return null
+  if (shown.length === 0 && !mail.isCut) return null
+  const last = mail.attachments.length - 1
   return (
     <Group
       component="ul"
@@ -21,8 +22,33 @@ export const AttachmentList = ({ threadId, mail }: Props) => {
       aria-label="Attachments"
     >
       {shown.map(({ index, ...attachment }) => (
-        <Attachment key={index} {...attachment} which={{ threadId, mailId: mail.id, index }} />
+        <Attachment
+          key={index}
+          {...attachment}
+          isLonger={mail.isCut && index === last}
+          which={{ threadId, mailId: mail.id, index }}
+        />
       ))}
+      {mail.isCut && <ListAll threadId={threadId} mailId={mail.id} />}
+    </Group>
+  )
+}
+
+/** Of a large mail only the beginning was read when it came. */
+const ListAll = ({ threadId, mailId }: { threadId: string; mailId: string }) => {
+  const { mutate, isPending } = useApiMutation({
+    mutate: () =>
+      api.post('/threads/{id}/attachments', { params: { path: { id: threadId } }, body: { mail: mailId } }),
+    changes: ['/threads/{id}'],
+  })
+  return (
+    <Group component="li" gap="sm" w="100%">
+      <Button size="compact-xs" variant="default" loading={isPending} onClick={() => mutate()}>
+        List all attachments
+      </Button>
+      <Text size="xs" c="dimmed">
+        The mail is large and was read in part: there may be more in it.
+      </Text>
     </Group>
   )
 }
@@ -30,10 +56,12 @@ export const AttachmentList = ({ threadId, mail }: Props) => {
 type AttachmentProps = {
   fileName: string
   size: number
+  /** Only a part of it is known. */
+  isLonger: boolean
   which: { threadId: string; mailId: string; index: number }
 }
 
-const Attachment = ({ fileName, size, which: { threadId, mailId, index } }: AttachmentProps) => {
+const Attachment = ({ fileName, size, isLonger, which: { threadId, mailId, index } }: AttachmentProps) => {
   const fetching = useMutation({
     mutationFn: () =>
       download('/threads/{id}/attachment', {
@@ -56,7 +84,7 @@ const Attachment = ({ fileName, size, which: { threadId, mailId, index } }: Atta
         }
         rightSection={
           <Text span size="xs" c="dimmed">
-            {fetching.isPending ? 'Fetching…' : sizeText(size)}
+            {fetching.isPending ? 'Fetching…' : `${isLonger ? 'over ' : ''}${sizeText(size)}`}
           </Text>
         }
         aria-busy={fetching.isPending}
