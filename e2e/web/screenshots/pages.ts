@@ -1,4 +1,4 @@
-type Ask = (path: string) => Promise<{ items: { id: string }[] }>
+type Ask = (path: string) => Promise<{ items: { id: string; link?: string }[] }>
 
 /** Every page by the name of its picture, with an address that exists; null where the company has nothing of the kind. */
 export const pagesOf = async (ask: Ask): Promise<Record<string, string | null>> => {
@@ -6,6 +6,7 @@ export const pagesOf = async (ask: Ask): Promise<Record<string, string | null>> 
     const id = (await ask(path)).items[0]?.id
     return id === undefined ? null : page(id)
   }
+  const { link } = (await ask('/invitations')).items[0] ?? {}
   return {
     home: '/',
     inbox: '/inbox',
@@ -48,8 +49,14 @@ export const pagesOf = async (ask: Ask): Promise<Record<string, string | null>> 
     'settings-export': '/settings/export',
     'settings-audit-log': '/settings/audit-log',
     'not-found': '/nothing/here',
+    'sign-in': '/sign-in',
+    invitation: link === undefined ? null : new URL(link).pathname,
+    'new-password': '/new-password/used',
   }
 }
+
+/** Seen by whoever is not signed in. */
+export const SIGNED_OUT: ReadonlySet<string> = new Set(['sign-in', 'invitation', 'new-password'])
 
 /** Also in the dark: one of each kind of page. */
 export const DARK: ReadonlySet<string> = new Set([

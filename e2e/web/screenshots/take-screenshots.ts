@@ -8,7 +8,8 @@ import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../../../server/src/config.ts'
 import { buildWeb } from '../build-web.ts'
 import { launchChromium } from '../chromium.ts'
-import { DARK, pagesOf } from './pages.ts'
+import { type CallDemo, furnish } from './furnish.ts'
+import { DARK, pagesOf, SIGNED_OUT } from './pages.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..')
 const WIDTHS = [
@@ -52,11 +53,45 @@ const takeOne = async (page: Page, { path, file }: { path: string; file: string 
 
 const failed: string[] = []
 
-const takeAll = async (demo: Demo): Promise<void> => {
-  const ask = async (path: string) => {
-    const answer = await fetch(`${demo.url}/api/v1${path}`, { headers: { 'x-api-key': demo.apiKey } })
-    return answer.ok ? JSON.parse(await answer.text()) : { items: [] }
+/** Calls the app's API of the demo; undefined where there is nothing of the kind. */
+const callOf =
+  (demo: Demo): CallDemo =>
+  async (path, request) => {
+    const answer = await fetch(`${demo.url}/api/v1${path}`, {
+      headers: { 'x-api-key': demo.apiKey, ...(request && { 'content-type': request.type }) },
+      ...(request && { method: 'POST', body: request.body }),
+    })
+    const text = await answer.text()
+    if (request && !answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    return answer.ok ? JSON.parse(text) : { items: [] }
   }
+
+type Look = { width: number; height: number; colorScheme: 'light' | 'dark' }
+
+const takeSome = async (
+  context: BrowserContext,
+  pages: readonly (readonly [name: string, path: string | null])[],
+  { width, colorScheme }: Look,
+): Promise<void> => {
+  const page = await context.newPage()
+  for (const [name, path] of pages) {
+    if (path === null || (colorScheme === 'dark' && !DARK.has(name))) continue
+    const file = `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`
+    try {
+      await takeOne(page, { path, file: join(folder, file) })
+    } catch (error) {
+      // One page that does not come must not cost the pictures of all others.
+      failed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    process.stderr.write(`\r${file}                    `)
+  }
+  await context.close()
+}
+
+const takeAll = async (demo: Demo): Promise<void> => {
+  const call = callOf(demo)
+  await furnish(call)
+  const ask = async (path: string) => Object(await call(path))
   const pages = Object.entries(await pagesOf(ask)).filter(
     ([name]) => wanted.length === 0 || wanted.includes(name),
   )
@@ -64,27 +99,27 @@ const takeAll = async (demo: Demo): Promise<void> => {
   try {
     for (const colorScheme of ['light', 'dark'] as const)
       for (const viewport of WIDTHS) {
-        const context = await browser.newContext({
-          baseURL: demo.url,
-          viewport,
-          colorScheme,
-          reducedMotion: 'reduce',
-          locale: 'en-GB',
-        })
-        await signIn(context, demo)
-        const page = await context.newPage()
-        for (const [name, path] of pages) {
-          if (path === null || (colorScheme === 'dark' && !DARK.has(name))) continue
-          const file = `${name}-${viewport.width}${colorScheme === 'dark' ? '-dark' : ''}.png`
-          try {
-            await takeOne(page, { path, file: join(folder, file) })
-          } catch (error) {
-            // One page that does not come must not cost the pictures of all others.
-            failed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
-          }
-          process.stderr.write(`\r${file}                    `)
-        }
-        await context.close()
+        const newContext = () =>
+          browser.newContext({
+            baseURL: demo.url,
+            viewport,
+            colorScheme,
+            reducedMotion: 'reduce',
+            locale: 'en-GB',
+          })
+        const look = { ...viewport, colorScheme }
+        const signedIn = await newContext()
+        await signIn(signedIn, demo)
+        await takeSome(
+          signedIn,
+          pages.filter(([name]) => !SIGNED_OUT.has(name)),
+          look,
+        )
+        await takeSome(
+          await newContext(),
+          pages.filter(([name]) => SIGNED_OUT.has(name)),
+          look,
+        )
       }
   } finally {
     await browser.close()
