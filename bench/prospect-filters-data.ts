@@ -13,28 +13,45 @@ const CADENCES = [5, 40, 160, 5_000]
 /** Tables whose indexes are made after their rows. */
 const FILLED = ['prospects', 'prospect_tags', 'prospect_texts', 'enrolments']
 
+/** What is drawn for each prospect, apart from each other. */
+const DRAWN = [
+  'name',
+  'firm',
+  'form',
+  'title',
+  'phone',
+  'city',
+  'country',
+  'twitter',
+  'industry',
+  'owner',
+  'standing',
+  'day',
+]
+const draws = DRAWN.map((drawn, seed) => `abs(hashint4extended(n, ${seed}) % 1000000007) AS ${drawn}`)
+
 const PEOPLE = `INSERT INTO prospects (company_id, id, email, email_key, domain, first_name, last_name, full_name, company, title, phone,
     city, country, linkedin_url, twitter_id, custom_fields, list_id, owner_id, status, created_at, updated_at, last_interaction_at,
     last_contacted_at)
   SELECT '${COMPANY}', lpad(to_hex((extract(epoch FROM made) * 1000)::bigint), 12, '0') || lpad(to_hex(n), 12, '0'), address, address,
-    'firm' || h % 50000 || '.test', 'First' || h % 1000, 'Last' || h % 20011, 'First' || h % 1000 || ' Last' || h % 20011,
-    CASE WHEN h % 20 > 0 THEN 'Firm' || h % 50000 || ' ' || (ARRAY['Inc', 'GmbH', 'Ltd', 'Group'])[1 + h % 4] END,
-    (ARRAY['Head', 'VP', 'Chief', 'Director', 'Lead'])[1 + h % 5] || ' of ' || (ARRAY['Sales', 'Finance', 'People', 'Data'])[1 + h / 7 % 4],
-    CASE WHEN h % 5 < 3 THEN '+49 ' || h END, 'City' || h % 503, 'Country' || h % 41,
-    CASE WHEN h % 10 < 3 THEN 'https://linkedin.test/in/' || h END, CASE WHEN h % 200 = 0 THEN '@t' || h END,
-    jsonb_build_object('Industry', 'Industry' || h % 21), 'list' || n * 40::bigint / $1, 'user' || h / 11 % 20, status, made, made,
+    'firm' || firm % 50000 || '.test', 'First' || name % 1000, 'Last' || name % 20011, 'First' || name % 1000 || ' Last' || name % 20011,
+    CASE WHEN form % 20 > 0 THEN 'Firm' || firm % 50000 || ' ' || (ARRAY['Inc', 'GmbH', 'Ltd', 'Group'])[1 + form % 4] END,
+    (ARRAY['Head', 'VP', 'Chief', 'Director', 'Lead'])[1 + title % 5] || ' of ' || (ARRAY['Sales', 'Finance', 'People', 'Data'])[1 + title / 7 % 4],
+    CASE WHEN phone % 5 < 3 THEN '+49 ' || phone END, 'City' || city % 503, 'Country' || country % 41,
+    CASE WHEN name % 10 < 3 THEN 'https://linkedin.test/in/' || name END, CASE WHEN twitter % 200 = 0 THEN '@t' || twitter END,
+    jsonb_build_object('Industry', 'Industry' || industry % 21), 'list' || n * 40::bigint / $1, 'user' || owner % 20, status, made, made,
     coalesce(contacted, made), contacted
-  FROM (SELECT *, 'p' || n || '@firm' || h % 50000 || '.test' AS address,
-      CASE WHEN status <> 'not_contacted' THEN made + h % 100 * interval '1 day' END AS contacted
-    FROM (SELECT *, CASE WHEN n > $1 * 0.8 OR h % 100 < 45 THEN 'not_contacted' WHEN h % 100 < 90 THEN 'contacted'
-        WHEN h % 100 < 95 THEN 'replied' WHEN h % 100 < 98 THEN 'bounced' WHEN h % 1000 < 995 THEN 'unsubscribed'
+  FROM (SELECT *, 'p' || n || '@firm' || firm % 50000 || '.test' AS address,
+      CASE WHEN status <> 'not_contacted' THEN made + day % 100 * interval '1 day' END AS contacted
+    FROM (SELECT *, CASE WHEN n > $1 * 0.8 OR standing % 100 < 45 THEN 'not_contacted' WHEN standing % 100 < 90 THEN 'contacted'
+        WHEN standing % 100 < 95 THEN 'replied' WHEN standing % 100 < 98 THEN 'bounced' WHEN standing % 1000 < 995 THEN 'unsubscribed'
         ELSE 'do_not_contact' END AS status
-      FROM (SELECT n, $2::timestamptz + n * interval '1 minute' AS made, abs(hashint4(n)) AS h
+      FROM (SELECT n, $2::timestamptz + n * interval '1 minute' AS made, ${draws.join(', ')}
         FROM generate_series(0, $1 - 1) AS n) AS numbered) AS standing) AS people`
 
 /**
- * A company with as many prospects: lists are imports and follow each other in time; the newest fifth was never contacted; tags, owners and
- * cadences are spread.
+ * A company with as many prospects: lists are imports and follow each other in time; the newest fifth was never contacted; tags, owners,
+ * cadences and what fields hold are spread and have nothing to do with each other.
  */
 export const fillProspects = async (db: Database, people: number): Promise<void> => {
   const addIndexes = await liftIndexes(db)

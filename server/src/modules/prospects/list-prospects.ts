@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/index.ts'
 import type { AddValue, Condition } from './filter/condition.ts'
 import { filterConditions } from './filter/filter-conditions.ts'
-import { idBounds } from './filter/id-bounds.ts'
+import { withinFilter } from './filter/id-bounds.ts'
 import { pageOfIds } from './filter/page-of-ids.ts'
 import type { ProspectFilter, ProspectSort } from './filter/prospect-filter.ts'
 import { type Order, orderOf } from './filter/prospect-order.ts'
@@ -32,20 +32,15 @@ export const listProspects = async (
   const values: unknown[] = [companyId, limit, Math.max(0, start - 1)]
   const add = (value: unknown) => `$${values.push(value)}`
   const order = orderOf(sort)
-  const conditions = filterConditions(companyId, filter, add)
+  const asked = filterConditions(companyId, filter, add)
   const { direction } = order
   const ids =
     order.columns[0] === 'id'
       ? await pageOfIds(db, {
-          filter,
-          conditions,
-          direction,
-          after: after?.[0],
-          limit,
-          values: [...values],
-          add,
+          ...asked,
+          ...{ filter, direction, after: after?.[0], limit: start - 1 + limit, values, add },
         })
-      : idsInOrder({ conditions, order, after, filter, add })
+      : idsInOrder({ ...asked, order, after, filter, add })
   const by = order.columns.map((column) => `p.${column} ${direction}`).join(', ')
   const { text, used } = withOnlyUsed(
     `SELECT ${PROSPECT_COLUMNS}
@@ -72,12 +67,9 @@ const idsInOrder = ({
   filter: ProspectFilter
   add: AddValue
 }): string => {
-  const { from, before } = idBounds(filter)
   const all = [
-    'p.company_id = $1',
+    `p.company_id = $1${withinFilter(filter, add)('p.id')}`,
     ...conditions.map(({ sql }) => sql),
-    ...(from === undefined ? [] : [`p.id >= ${add(from)}`]),
-    ...(before === undefined ? [] : [`p.id < ${add(before)}`]),
     ...(after ? [afterSql(order, after, add)] : []),
   ].join(' AND ')
   const by = order.columns.map((column) => `p.${column} ${order.direction}`).join(', ')

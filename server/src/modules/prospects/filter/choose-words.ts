@@ -1,16 +1,44 @@
-import type { WordEstimate } from './estimate-rows.ts'
+import type { SoughtWords } from './condition.ts'
+import { GATHERED_ENTRY, LOOKING_AT_WORDS, READING_TEXT, SKIPPED_ENTRY, WORD_OF_BEGINNING } from './costs.ts'
+import type { WordShares } from './word-shares.ts'
 
-/** A beginning that stands for so many words among some hundred prospects stands for thousands in the index. */
-const MANY_WORDS = 25
+export type ChosenWords = {
+  places: number[]
+  /** Which part of all prospects has them, at most. */
+  part: number
+  /** Microseconds until all who have them are read, for each prospect of the company. */
+  cost: number
+}
 
 /**
- * Which of the words an index is asked for, by their places: all but short beginnings that stand for very many words, for gathering the entries of
- * all of these takes longer than looking at those who have the others. Where there is nothing but such beginnings, the one that fewest have.
+ * Which of the words an index is asked for, by their places. Entries of a word are skipped through beside those of others; of a beginning all
+ * are gathered first. Both take longer than looking at those who have the other words where very many have it, or where a beginning stands for
+ * very many words.
  */
-export const chooseWords = (words: readonly WordEstimate[]): number[] => {
-  const places = [...words.keys()]
-  const few = places.filter((place) => (words[place]?.words ?? 1) <= MANY_WORDS)
-  if (few.length > 0) return few
-  const fewest = places.toSorted((a, b) => (words[a]?.rows ?? 0) - (words[b]?.rows ?? 0))[0]
-  return fewest === undefined ? [] : [fewest]
+export const chooseWords = (
+  { begins }: Pick<SoughtWords, 'begins'>,
+  shares: Pick<WordShares, 'atMost' | 'variety'>,
+): ChosenWords => {
+  const chosen = (places: number[]): ChosenWords => {
+    const entries = places.map((place) => {
+      const each =
+        typeof begins[place] === 'string'
+          ? GATHERED_ENTRY + shares.variety(place) * WORD_OF_BEGINNING
+          : SKIPPED_ENTRY
+      return shares.atMost([place]) * each
+    })
+    const part = shares.atMost(places)
+    const reading = READING_TEXT + (begins.length - places.length) * LOOKING_AT_WORDS
+    return { places, part, cost: entries.reduce((all, one) => all + one, part * reading) }
+  }
+  let best = chosen([...begins.keys()])
+  while (best.places.length > 1) {
+    const { places, cost } = best
+    const [better] = places
+      .map((place) => chosen(places.filter((other) => other !== place)))
+      .toSorted((a, b) => a.cost - b.cost)
+    if (better === undefined || better.cost >= cost) break
+    best = better
+  }
+  return best
 }

@@ -1,8 +1,8 @@
 import type { Queryable } from '#platform/db/index.ts'
 import type { AddValue } from './condition.ts'
-import { estimateRows, estimateWords } from './estimate-rows.ts'
+import { estimateFilter } from './estimate-filter.ts'
 import { filterConditions } from './filter-conditions.ts'
-import { idBounds } from './id-bounds.ts'
+import { boundsOf } from './id-bounds.ts'
 import { listIds } from './page-of-ids.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
 
@@ -21,22 +21,12 @@ export const countProspects = async (
   if (counted <= MOST_COUNTED) return { count: counted, exact: true }
   const values: unknown[] = [companyId]
   const add: AddValue = (value) => `$${values.push(value)}`
-  const { from, before } = idBounds(filter)
-  const all = [
-    'FROM prospects s WHERE s.company_id = $1',
-    ...(from === undefined ? [] : [`AND s.id >= ${add(from)}`]),
-    ...(before === undefined ? [] : [`AND s.id < ${add(before)}`]),
-  ].join(' ')
-  const sources = filterConditions(companyId, filter, add).flatMap(({ source }) => (source ? [source] : []))
-  const [total = 0, ...rows] = await estimateRows(db, [all, ...sources.map(({ sql }) => sql)], values)
-  let share = 1
-  for (const [index, { words }] of sources.entries()) {
-    const planned = rows[index] ?? 0
-    const fitting =
-      words === undefined ? planned : (await estimateWords(db, { words, planned, total, values })).rows
-    share *= Math.min(1, fitting / Math.max(1, total))
-  }
-  return { count: Math.max(MOST_COUNTED, rounded(total * share)), exact: false }
+  const asked = filterConditions(companyId, filter, add)
+  const bounds = await boundsOf(db, { ...asked, filter, values, add })
+  if (bounds === null) return { count: 0, exact: true }
+  const { total, conditions } = await estimateFilter(db, { ...asked, bounds, rest: () => '', values })
+  const estimated = conditions.reduce((rows, { share }) => rows * share, total)
+  return { count: Math.max(MOST_COUNTED, rounded(estimated)), exact: false }
 }
 
 /** To two digits, for more would feign to be known. */

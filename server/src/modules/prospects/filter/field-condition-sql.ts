@@ -1,31 +1,25 @@
 import type { AddValue } from './condition.ts'
 import type { FieldCondition } from './field-condition.ts'
-import { markOf, type WantedWord, wantedWords } from './words.ts'
+import { beginsWordPattern, markOf, type WantedWord, wantedWords } from './words.ts'
 
-/** What holds for the field itself, and the words by which an index finds those few. */
-export type FieldSql = {
-  sql: string
-  words: WantedWord[]
-  /** Whoever fulfils `sql` has the words; else both have to hold. */
-  impliesWords: boolean
-}
+/** What holds for the field itself, and words that everybody has for whom it does: by those an index finds them. */
+export type FieldSql = { sql: string; words: WantedWord[] }
 
 /** What is asked of a field of the prospect `p`. `contains` asks for words that begin so, for that is what the index can answer. */
 export const fieldConditionSql = ({ field, test }: FieldCondition, add: AddValue): FieldSql => {
   const value = 'column' in field ? `p.${field.column}` : `(p.custom_fields ->> ${add(field.custom)})`
-  if (test === 'empty') return { sql: `${value} IS NULL`, words: marks(field, 'empty'), impliesWords: true }
-  if (test === 'present')
-    return { sql: `${value} IS NOT NULL`, words: marks(field, 'present'), impliesWords: true }
+  if (test === 'empty') return { sql: `${value} IS NULL`, words: marks(field, 'empty') }
+  if (test === 'present') return { sql: `${value} IS NOT NULL`, words: marks(field, 'present') }
   if ('is' in test)
     return {
       sql: `lower(${value}) = lower(${add(test.is)})`,
       words: wantedWords(test.is, { asBeginnings: false }),
-      impliesWords: true,
     }
+  const [text, wanted] = [`lower(${value})`, test.contains]
   return {
-    sql: `strpos(lower(${value}), lower(${add(test.contains)})) > 0`,
+    // Most have not even the text, and a pattern alone takes three times as long.
+    sql: `CASE WHEN strpos(${text}, lower(${add(wanted)})) > 0 THEN ${text} ~ lower(${add(beginsWordPattern(wanted))}) ELSE false END`,
     words: wantedWords(test.contains, { asBeginnings: true }),
-    impliesWords: false,
   }
 }
 

@@ -1,86 +1,89 @@
 import type { Queryable } from '#platform/db/index.ts'
-import { chooseSources } from './choose-source.ts'
-import { chooseWords } from './choose-words.ts'
-import type { AddValue, Condition, Source } from './condition.ts'
-import { estimateRows, estimateWords } from './estimate-rows.ts'
-import { filterConditions } from './filter-conditions.ts'
-import { idBounds } from './id-bounds.ts'
+import { chooseReadings, type Reading, type Wanted } from './choose-readings.ts'
+import type { AddValue, Condition } from './condition.ts'
+import { estimateFilter } from './estimate-filter.ts'
+import { type FilterConditions, filterConditions } from './filter-conditions.ts'
+import { all, boundsOf, type Within, withinFilter } from './id-bounds.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
+import { bySource, type Candidate, everybody } from './readings.ts'
 import { withOnlyUsed } from './with-only-used.ts'
 
-const ALL: Source = { sql: 'FROM prospects s WHERE s.company_id = $1', id: 's.id', isOrdered: true }
-
-type Page = {
+export type Page = FilterConditions & {
   filter: ProspectFilter
-  conditions: readonly Condition[]
   direction: 'ASC' | 'DESC'
   after: string | undefined
+  /** How many prospects are read, with those that are dropped before them. */
   limit: number
+  /** What `add` has added so far, and adds. */
   values: readonly unknown[]
   add: AddValue
+  /** Instead of `chooseReadings`, for tests. */
+  choose?: (readings: readonly Reading[], wanted: Wanted) => number[]
 }
 
 /**
- * SQL: the ids of a page in their order. Which source it is cut from is chosen here and not by PostgreSQL, which takes it that those who
+ * SQL: the ids of a page in their order. Which indexes it is cut from is chosen here and not by PostgreSQL, which takes it that those who
  * fulfil a condition are spread evenly over the order; lists, tags and answers come in clusters, and it then walks past a hundred thousand
  * before the first. Values: $1 company, $2 limit, $3 offset.
  */
 export const pageOfIds = async (db: Queryable, page: Page): Promise<string> => {
-  const chosen = await sourcesOf(db, page)
-  const answered = new Set(chosen.map(({ answers }) => answers))
-  const rest = page.conditions.filter((condition) => !answered.has(condition))
-  const { add, direction, filter, after } = page
-  const { from, before } = idBounds(filter)
-  const bounds = [
-    ...(from === undefined ? [] : [`>= ${add(from)}`]),
-    ...(before === undefined ? [] : [`< ${add(before)}`]),
-    ...(after === undefined ? [] : [`${direction === 'ASC' ? '>' : '<'} ${add(after)}`]),
-  ]
-  const idsIn = ({ source: { id, sql } }: Chosen) =>
-    `SELECT ${id} AS id ${sql} ${bounds.map((bound) => `AND ${id} ${bound}`).join(' ')}`
-  // Walked through in its order; behind the fence it is not joined in another way.
-  const found = `${chosen.map(idsIn).join(' INTERSECT ')} ${chosen.length === 1 ? 'GROUP BY 1' : ''} ORDER BY 1 ${direction} OFFSET 0`
-  const one = ['p.company_id = $1', 'p.id = found.id', ...rest.map(({ sql }) => sql)].join(' AND ')
-  return `SELECT p.id FROM (${found}) found
-    CROSS JOIN LATERAL (SELECT p.id FROM prospects p WHERE ${one} LIMIT 1) p
+  const { conditions, direction, after, filter, add } = page
+  const behind = after === undefined ? '' : `${direction === 'ASC' ? '>' : '<'} ${add(after)}`
+  const rest: Within = (column) => (behind === '' ? '' : ` AND ${column} ${behind}`)
+  const only = onlyReading(conditions)
+  if (only) return cutFrom([{ ...only, within: all(withinFilter(filter, add), rest) }], page)
+  const bounds = await boundsOf(db, page)
+  if (bounds === null) return `SELECT NULL::text COLLATE "C" AS id WHERE false`
+  const { readings, ...estimate } = await estimateFilter(db, { ...page, bounds, rest })
+  const choose = page.choose ?? chooseReadings
+  const chosen = choose(readings, { ...estimate, limit: page.limit })
+  return cutFrom(
+    chosen.flatMap((place) => readings[place] ?? []),
+    page,
+  )
+}
+
+/** Where there is nothing to choose. */
+const onlyReading = (conditions: readonly Condition[]): Candidate | undefined => {
+  if (conditions.length === 0) return everybody(conditions)
+  const isIndexed = conditions.length === 1 && conditions[0]?.source?.isOrdered
+  return isIndexed ? bySource(conditions)[0] : undefined
+}
+
+const cutFrom = (
+  readings: readonly (Candidate & { within: Within })[],
+  { conditions, direction }: Pick<Page, 'conditions' | 'direction'>,
+): string => {
+  const sources = readings.map((reading, index) => {
+    const ids = `(${orderedIds(reading, direction)})`
+    return index === 0 ? `${ids} found` : `JOIN ${ids} also${index} ON also${index}.id = found.id`
+  })
+  const left = conditions.filter((_, place) => !readings.some(({ answers }) => answers.includes(place)))
+  return `SELECT found.id FROM ${sources.join(' ')} ${lookedUp(left)}
     ORDER BY found.id ${direction} LIMIT $2 OFFSET $3`
 }
 
-/** What a page is cut from, and the condition that everybody in it fulfils. */
-type Chosen = { source: Source; answers: Condition | undefined }
+/**
+ * Behind a fence PostgreSQL reads each in its order, and not by another index that it takes for better; of a number that it does not know it takes it
+ * that only a tenth is wanted.
+ */
+const orderedIds = (
+  { sql, asked, id, repeats, isOrdered, within }: Candidate & { within: Within },
+  direction: Page['direction'],
+): string => {
+  const ordered = `ORDER BY ${id} ${direction} ${isOrdered ? 'LIMIT (SELECT 1000000000)' : 'OFFSET 0'}`
+  if (asked.length === 0)
+    return `SELECT ${id} AS id ${sql}${within(id)} ${repeats ? 'GROUP BY 1' : ''} ${ordered}`
+  return `SELECT p.id FROM (SELECT p.* ${sql}${within(id)} ${ordered}) p WHERE ${asked.join(' AND ')}`
+}
 
-const EVERYBODY: Chosen = { source: ALL, answers: undefined }
-
-/** One, or two for those who are in both. */
-const sourcesOf = async (db: Queryable, { conditions, limit, values }: Page): Promise<Chosen[]> => {
-  const choices = conditions.flatMap((condition) => {
-    const { source } = condition
-    return source ? [{ source, answers: condition }] : []
-  })
-  const [only] = choices
-  if (only === undefined) return [EVERYBODY]
-  if (conditions.length === 1 && only.source.isOrdered) return [only]
-  const planned = await estimateRows(db, [ALL.sql, ...choices.map(({ source }) => source.sql)], values)
-  const [total = 0, ...rows] = planned
-  const estimated = await Promise.all(
-    choices.map(async (choice, index) => {
-      const { isOrdered, words } = choice.source
-      const estimate = { isOrdered, rows: rows[index] ?? 0 }
-      if (words === undefined) return { ...choice, estimate }
-      const found = await estimateWords(db, { words, planned: estimate.rows, total, values })
-      const places = chooseWords(found.each)
-      if (places.length === words.fits.length)
-        return { ...choice, estimate: { isOrdered, rows: found.rows, read: found.rows } }
-      const read = Math.min(...places.map((place) => found.each[place]?.rows ?? 0))
-      const source = { ...choice.source, sql: words.having(places) }
-      return { source, answers: undefined, estimate: { isOrdered, rows: found.rows, read } }
-    }),
-  )
-  const chosen = chooseSources(
-    estimated.map(({ estimate }) => estimate),
-    { total, limit },
-  )
-  return chosen.length === 0 ? [EVERYBODY] : chosen.flatMap((place) => estimated[place] ?? [])
+/** Looks those who were found up one by one, for PostgreSQL would else join them in another way. */
+const lookedUp = (conditions: readonly Condition[]): string => {
+  if (conditions.length === 0) return ''
+  const row = conditions.some(({ isOfRow }) => isOfRow)
+    ? 'prospects p WHERE p.company_id = $1 AND p.id = found.id AND'
+    : '(SELECT found.id) p WHERE'
+  return `CROSS JOIN LATERAL (SELECT FROM ${row} ${conditions.map(({ sql }) => sql).join(' AND ')} LIMIT 1) looked`
 }
 
 /** The ids of some prospects of a filter, the oldest first. */
@@ -90,16 +93,8 @@ export const listIds = async (
 ): Promise<string[]> => {
   const values: unknown[] = [companyId, limit, 0]
   const add: AddValue = (value) => `$${values.push(value)}`
-  const conditions = filterConditions(companyId, filter, add)
-  const page = {
-    filter,
-    conditions,
-    limit,
-    add,
-    values: [...values],
-    after: undefined,
-    direction: 'ASC',
-  } as const
+  const asked = filterConditions(companyId, filter, add)
+  const page: Page = { ...asked, filter, limit, add, values, after: undefined, direction: 'ASC' }
   const { text, used } = withOnlyUsed(await pageOfIds(db, page), values)
   return (await db.query<{ id: string }>(text, used)).rows.map(({ id }) => id)
 }

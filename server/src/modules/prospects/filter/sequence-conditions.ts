@@ -23,11 +23,15 @@ const STATES: Readonly<Record<SequenceState, string>> = {
 export const sequenceConditions = (filter: ProspectFilter, add: AddValue): Condition[] => {
   const { sequenceId, sequenceState, stepId } = filter
   if (sequenceId === undefined && sequenceState === undefined) return []
-  const where = [
-    ...(sequenceId === undefined ? [] : [`s.sequence_id = ${add(sequenceId)}`]),
+  const of = sequenceId === undefined ? [] : [`s.sequence_id = ${add(sequenceId)}`]
+  const stands = [
     ...(stepId === undefined ? [] : [`s.step_id = ${add(stepId)} AND ${OPEN}`]),
     ...(sequenceState === undefined ? [] : [STATES[sequenceState]]),
-  ].join(' AND ')
-  const condition = rowElsewhere({ table: 'enrolments', where, isOrdered: true })
-  return [sequenceState === 'none' ? { sql: `NOT ${condition.sql}` } : condition]
+  ]
+  const { sql, found, id } = rowElsewhere('enrolments', [...of, ...stands].join(' AND '))
+  if (sequenceState === 'none') return [{ sql: `NOT ${sql}`, isOfRow: false }]
+  const isUnderWay = stands.some((one) => one.includes(OPEN))
+  const within = [...of, ...(isUnderWay ? [OPEN] : [])]
+  const span = within.length === 0 ? {} : { span: rowElsewhere('enrolments', within.join(' AND ')).found }
+  return [{ sql, isOfRow: false, source: { sql: found, id, isOrdered: true, repeats: true, ...span } }]
 }

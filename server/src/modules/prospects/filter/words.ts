@@ -44,6 +44,11 @@ export const wordQuery = (companyId: string, words: readonly WantedWord[]): stri
 /** A regular expression of PostgreSQL's that finds, in prospect_texts.words behind a blank, the word that a beginning is of. */
 export const beginningPattern = ({ word }: WantedWord): string => ` (${word}[^ ]*)`
 
-/** A pattern, for LIKE, that prospect_texts.words between two blanks fits when it has the word. */
-export const wordPattern = ({ word, isBeginning }: WantedWord): string =>
-  `% ${word.replaceAll('_', '\\_')}${isBeginning ? '' : ' '}%`
+/** What prospect_texts.words has between two blanks when the word is among them. */
+export const wordText = ({ word, isBeginning }: WantedWord): string => ` ${word}${isBeginning ? '' : ' '}`
+
+/** A regular expression of PostgreSQL's that a text fits which has the other text where one of its words begins. */
+export const beginsWordPattern = (text: string): string => {
+  const begins = BETWEEN_WORDS.test([...text][0] ?? '') ? '' : `(^|${BETWEEN})`
+  return `${begins}${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`
+}
