@@ -4,7 +4,7 @@ import type { AppApiRoute } from './app-api-scene.ts'
 
 const WORDS: Readonly<Record<Thing, string | null>> = {
   prospect: 'own prospects',
-  'prospect to call': 'own prospects, and those he has an open task for',
+  'prospect to work on': 'own prospects, and those he has an open task for',
   sequence: 'shared and own cadences and journeys',
   'own sequence': 'own cadences and journeys',
   template: 'shared and own',

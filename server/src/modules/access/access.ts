@@ -7,7 +7,7 @@ import type { Role } from '#modules/accounts/index.ts'
 export type Thing =
   | 'prospect'
   /** His, or one for whom he has an open task. */
-  | 'prospect to call'
+  | 'prospect to work on'
   | 'sequence'
   | 'own sequence'
   | 'template'

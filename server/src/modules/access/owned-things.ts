@@ -16,7 +16,7 @@ const MAIL_OF_HIS = `EXISTS (SELECT FROM mailboxes b WHERE b.company_id = t.comp
 /** SQL: when a row `t` may be seen by the member `$2`, and where that is less, when it is his. */
 const BELONGING: Readonly<Record<OwnedThing, Belonging>> = {
   prospect: { table: 'prospects', seen: 't.owner_id = $2' },
-  'prospect to call': { table: 'prospects', seen: `t.owner_id = $2 OR ${OPEN_TASK}` },
+  'prospect to work on': { table: 'prospects', seen: `t.owner_id = $2 OR ${OPEN_TASK}` },
   sequence: { table: 'sequences', seen: 't.shared OR t.owner_id = $2' },
   'own sequence': { table: 'sequences', seen: 't.shared OR t.owner_id = $2', own: 't.owner_id = $2' },
   template: { table: 'templates', seen: 't.shared OR t.owner_id = $2' },

@@ -113,7 +113,7 @@ const idsOf = async (
   thing: Thing,
   refs: readonly string[],
 ): Promise<string[]> => {
-  if (thing !== 'prospect') return [...refs]
+  if (thing !== 'prospect' && thing !== 'prospect to work on') return [...refs]
   return Promise.all(
     refs.map(async (ref) =>
       isId(ref.trim()) ? ref.trim() : ((await deps.findByEmail({ companyId, email: ref }))?.id ?? ''),
@@ -123,7 +123,7 @@ const idsOf = async (
 
 const NOUNS: Readonly<Record<OwnedThing, string>> = {
   prospect: 'prospect',
-  'prospect to call': 'prospect',
+  'prospect to work on': 'prospect',
   sequence: 'cadence or journey',
   'own sequence': 'cadence or journey',
   template: 'template',

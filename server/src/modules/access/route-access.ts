@@ -35,6 +35,7 @@ const filterOf = (place: string): Names => ({
 const viewOf: Names = { ...filterOf('body.filter'), 'body.filter.ownerId': 'anything' }
 
 const prospect = everybody({ 'params.prospect': 'prospect' })
+const workedOn = everybody({ 'params.prospect': 'prospect to work on' })
 const seenSequence = everybody({ 'params.id': 'sequence' })
 const ownSequence = everybody({ 'params.id': 'own sequence' })
 const inJourney = everybody({ 'params.id': 'sequence', 'body.prospectIds': 'prospect' })
@@ -89,11 +90,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   unsubscribeProspect: prospect,
   setDoNotContact: prospect,
   revertDoNotContact: managers({ 'params.prospect': 'prospect' }),
-  getTimeline: prospect,
+  getTimeline: workedOn,
   getProspectContext: prospect,
   listEnrolmentsOfProspect: prospect,
-  listNotes: prospect,
-  addNote: prospect,
+  listNotes: workedOn,
+  addNote: workedOn,
   changeNote: ownNote,
   deleteNote: ownNote,
   sendToWebhook: prospect,
@@ -197,9 +198,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   listCalls: everybody({ 'query.userId': 'only himself', 'query.prospectId': 'anything' }),
   getCall: everybody({ 'params.id': 'call' }),
-  logCall: everybody({ 'body.prospectId': 'prospect to call', 'body.taskId': 'task' }),
+  logCall: everybody({ 'body.prospectId': 'prospect to work on', 'body.taskId': 'task' }),
   changeCall: everybody({ 'params.id': 'call' }),
-  dial: everybody({ 'body.prospectId': 'prospect to call', 'body.taskId': 'task' }),
+  dial: everybody({ 'body.prospectId': 'prospect to work on', 'body.taskId': 'task' }),
   getDialling: everybody(),
   setOwnPhone: everybody(),
   setTwilioAccount: admins(),
@@ -223,7 +224,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   checkMail: common(),
   listUncertainMails: everybody(),
   settleMail: everybody({ 'params.id': 'mail' }),
-  writeMail: everybody({ 'body.prospectId': 'prospect to call', 'body.mailboxId': 'mailbox' }),
+  writeMail: everybody({ 'body.prospectId': 'prospect to work on', 'body.mailboxId': 'mailbox' }),
   takeMailBack: everybody({ 'params.id': 'mail' }),
 
   listThreads: everybody({

@@ -54,6 +54,18 @@ test('whose prospect it is may write; only the writer, or an admin, changes a no
     key: jane.apiKey,
   })
   expect(refused).toEqual({ status: 404, field: 'prospect' })
+
+  await scene.post('/prospects/bob@x.test/notes', { text: 'Prefers mornings' })
+  const task = await scene.post('/tasks', { prospectId: other, title: 'Ring Bob', assigneeId: jane.userId })
+  const key = { key: jane.apiKey }
+  expect((await scene.get('/prospects/bob@x.test/notes', key)).body.items).toMatchObject([
+    { text: 'Prefers mornings' },
+  ])
+  expect((await scene.post(`/prospects/${other}/notes`, { text: 'Rang him' }, key)).status).toBe(201)
+  expect((await scene.get(`/prospects/${other}/timeline`, key)).body.items).not.toEqual([])
+  expect((await scene.get(`/prospects/${other}`, key)).status).toBe(404)
+  await scene.post(`/tasks/${task.body.id}/skip`, {})
+  expect((await scene.get(`/prospects/${other}/notes`, key)).status).toBe(404)
 })
 
 test('a note of nothing, or of too much, is refused by what is wrong', async () => {

@@ -6,11 +6,14 @@ import { factsOf } from './facts-of.ts'
 import { LastMails } from './last-mails.tsx'
 import { localTime } from './local-time.ts'
 import classes from './tasks.module.css'
+import { useHasPage } from './use-has-page.ts'
 import type { TaskContext } from './work-pane.tsx'
 
 /** What is to be known of the prospect while working on his task. */
 export const ProspectContext = ({ context }: { context: TaskContext }) => {
-  const { prospect, zone, mails } = context
+  const { task, prospect, zone, mails } = context
+  const hasPage = useHasPage(prospect)
+  const isTold = hasPage || task.state === 'open'
   const now = useNow()
   const status = PROSPECT_STATUSES[prospect.status]
   return (
@@ -54,9 +57,9 @@ export const ProspectContext = ({ context }: { context: TaskContext }) => {
           </dd>
         </dl>
       </div>
-      <RecentNotes prospectId={prospect.id} />
+      {isTold && <RecentNotes prospectId={prospect.id} hasPage={hasPage} />}
       <LastMails mails={mails} />
-      <RecentEvents prospectId={prospect.id} />
+      {isTold && <RecentEvents prospectId={prospect.id} hasPage={hasPage} />}
     </Stack>
   )
 }

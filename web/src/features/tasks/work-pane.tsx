@@ -18,6 +18,7 @@ import { SnoozeMenu } from './snooze-menu.tsx'
 import type { TaskChanges } from './task-changes.ts'
 import classes from './tasks.module.css'
 import { TodoWork } from './todo-work.tsx'
+import { useHasPage } from './use-has-page.ts'
 
 /** With all that a mail is written with, loaded at the first task that wants one. */
 const MailWork = lazy(async () => ({ default: (await import('./mail-work.tsx')).MailWork }))
@@ -37,6 +38,8 @@ export const WorkPane = ({ taskId, ...actions }: Props) => {
 const Work = ({ context, changes, onDone, onBack }: Omit<Props, 'taskId'> & { context: TaskContext }) => {
   const { task, prospect, place } = context
   const isOpen = task.state === 'open'
+  const hasPage = useHasPage(prospect)
+  const name = prospect.fullName ?? prospect.email
   return (
     <section className={classes.work} aria-label={task.title}>
       <Stack gap="lg">
@@ -72,15 +75,21 @@ const Work = ({ context, changes, onDone, onBack }: Omit<Props, 'taskId'> & { co
             {task.title}
           </Title>
           <Text size="sm" mt={4}>
-            <Anchor
-              renderRoot={(props) => (
-                <Link to="/prospects/$prospectId" params={{ prospectId: prospect.id }} {...props} />
-              )}
-              size="sm"
-              fw={550}
-            >
-              {prospect.fullName ?? prospect.email}
-            </Anchor>
+            {hasPage ? (
+              <Anchor
+                renderRoot={(props) => (
+                  <Link to="/prospects/$prospectId" params={{ prospectId: prospect.id }} {...props} />
+                )}
+                size="sm"
+                fw={550}
+              >
+                {name}
+              </Anchor>
+            ) : (
+              <Text span size="sm" fw={550}>
+                {name}
+              </Text>
+            )}
             {prospect.company !== null && <Text span c="dimmed">{`, ${prospect.company}`}</Text>}
           </Text>
         </div>

@@ -7,8 +7,8 @@ import classes from './recent.module.css'
 import { RecentPart } from './recent-part.tsx'
 import { ASKED, GROUPS, tellRecent } from './tell-recent.ts'
 
-/** What happened with a prospect last, a line each. */
-export const RecentEvents = ({ prospectId }: { prospectId: string }) => {
+/** What happened with a prospect last, a line each. `hasPage`: his page is the user's to see. */
+export const RecentEvents = ({ prospectId, hasPage }: { prospectId: string; hasPage: boolean }) => {
   const query = useQuery(
     apiQuery('/prospects/{prospect}/timeline', {
       params: { path: { prospect: prospectId }, query: { group: [...GROUPS], limit: ASKED } },
@@ -20,7 +20,7 @@ export const RecentEvents = ({ prospectId }: { prospectId: string }) => {
       title="Last events"
       query={query}
       none="Nothing happened yet."
-      all={{ label: 'Timeline', prospectId, search: {} }}
+      all={hasPage ? { label: 'Timeline', prospectId, search: {} } : null}
     >
       {events.length > 0 && (
         <ol className={classes.list} aria-label="Last events">

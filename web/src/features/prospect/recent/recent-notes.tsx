@@ -7,8 +7,8 @@ import { RecentPart } from './recent-part.tsx'
 
 const SHOWN = 3
 
-/** The newest notes about a prospect, to be read at a glance. */
-export const RecentNotes = ({ prospectId }: { prospectId: string }) => {
+/** The newest notes about a prospect, to be read at a glance. `hasPage`: his page is the user's to see. */
+export const RecentNotes = ({ prospectId, hasPage }: { prospectId: string; hasPage: boolean }) => {
   const query = useQuery(
     apiQuery('/prospects/{prospect}/notes', {
       params: { path: { prospect: prospectId }, query: { limit: SHOWN } },
@@ -20,7 +20,7 @@ export const RecentNotes = ({ prospectId }: { prospectId: string }) => {
       title="Notes"
       query={query}
       none="No notes yet."
-      all={next === null ? null : { label: 'All notes', prospectId, search: { show: 'notes' } }}
+      all={next === null || !hasPage ? null : { label: 'All notes', prospectId, search: { show: 'notes' } }}
     >
       {items.length > 0 && (
         <Stack gap="xs" component="ul" className={classes.list} aria-label="Notes">

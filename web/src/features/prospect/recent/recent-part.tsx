@@ -2,7 +2,6 @@ import { Anchor, Group, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ApiError } from '#api/index.ts'
 import { FailedState, LoadingRows } from '#ui/states/index.ts'
 import type { ProspectSearch } from '../prospect-search.ts'
 
@@ -11,15 +10,14 @@ type Props = {
   query: Pick<UseQueryResult, 'isPending' | 'error' | 'refetch'>
   /** Stands for no children. */
   none: string
-  /** Leads to all of them on the prospect's page. */
+  /** Leads to all of them on the prospect's page; null: there are no more, or the page is not the user's to see. */
   all: { label: string; prospectId: string; search: ProspectSearch } | null
   children: ReactNode
 }
 
-/** A few things of a prospect's page, shown elsewhere. Nothing where he is not the user's to see, as for whoever has only his task. */
+/** A few things of a prospect's page, shown elsewhere. */
 export const RecentPart = ({ title, query, none, all, children }: Props) => {
   const { error, isPending, refetch } = query
-  if (error instanceof ApiError && error.status === 404) return null
   return (
     <div>
       <Group justify="space-between" align="baseline" mb="sm">
