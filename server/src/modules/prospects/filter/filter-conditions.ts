@@ -61,7 +61,10 @@ export const filterConditions = (
 const idsCondition = (value: string): Condition => ({
   sql: `p.id = ANY(${value}::text[])`,
   isOfRow: false,
-  source: { sql: `FROM unnest(${value}::text[]) AS s (id) WHERE true`, id: 's.id', isOrdered: false },
+  source: {
+    sql: `FROM unnest(${value}::text[]) AS s (id) WHERE true`,
+    ...{ id: 's.id COLLATE "C"', isOrdered: false, repeats: true },
+  },
 })
 
 const tagCondition = (value: string): Condition => {
