@@ -225,6 +225,14 @@ describe('two processes', () => {
     await scene.addMailbox({ limits: { connections: 4 } })
     await scene.queue(await scene.addProspects(120))
     const others = ['process-b', 'process-c'].map((processId) => scene.addOutbound({ processId }))
+    // Nothing is taken before there are more at once than one process has connections.
+    const several = gate()
+    let asked = 0
+    smtp.script.rcpt = () => {
+      asked += 1
+      if (asked > 8) several.open()
+      return several.opened.then(() => undefined)
+    }
     const counts = await Promise.all([scene.outbound, ...others].map((outbound) => outbound.sendDue()))
     const recipients = smtp.taken.map(({ to }) => to)
     expect(recipients).toHaveLength(120)
