@@ -1,12 +1,12 @@
-import { defineConfig } from 'vitest/config'
-import base from './vitest.config.ts'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { SERVERS } from './vitest.config.ts'
 
 /** The tests in a real browser. */
 export default defineConfig({
   test: {
-    ...base.test,
+    ...SERVERS,
     include: ['e2e/web/**/*.test.ts'],
-    exclude: ['**/node_modules/**'],
+    exclude: configDefaults.exclude,
     // Each walks through several pages, and has them judged in both themes.
     testTimeout: 180_000,
   },

@@ -78,10 +78,10 @@ const read = (line: string) => {
 
 test('two weeks of a cadence go as they should, and the same way in every run of one seed', async () => {
   const first = await simulate({ prospects: 30, days: 14, seed: 'a' }, lookAtReports)
-  expect(await simulate({ prospects: 30, days: 14, seed: 'a' })).toMatchObject({
-    log: first.log,
-    days: first.days,
-  })
+  const again = await simulate({ prospects: 30, days: 5, seed: 'a' })
+  expect(again.log.length).toBeGreaterThan(60)
+  expect(again.log).toEqual(first.log.slice(0, again.log.length))
+  expect(again.days).toEqual(first.days.slice(0, 5))
 
   const lines = first.log.map(read)
   const of = (kind: string) => lines.filter((line) => line.kind === kind)
@@ -104,9 +104,11 @@ test('two weeks of a cadence go as they should, and the same way in every run of
 }, 240_000)
 
 test('a journey goes by what people do, and the same way in every run of one seed', async () => {
-  const options = { prospects: 30, days: 14, seed: 'a', journey: EXAMPLE_JOURNEY }
-  const first = await simulate(options)
-  expect((await simulate(options)).log).toEqual(first.log)
+  const options = { prospects: 30, seed: 'a', journey: EXAMPLE_JOURNEY }
+  const first = await simulate({ ...options, days: 14 })
+  const again = await simulate({ ...options, days: 5 })
+  expect(again.log.length).toBeGreaterThan(60)
+  expect(again.log).toEqual(first.log.slice(0, again.log.length))
   const lines = first.log.map(read)
   const of = (kind: string) => lines.filter((line) => line.kind === kind)
   expect(of('started')).toHaveLength(30)
