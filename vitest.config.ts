@@ -1,33 +1,37 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Of tests with servers. */
-export const SERVERS = {
-  globalSetup: ['server/test/global-setup.ts'],
-  maxWorkers: 2,
-  // Real databases and mail servers answer slowly on a busy machine; a time limit is there for what hangs, not for what is slow.
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-}
+/** Real databases and mail servers answer slowly on a busy machine; a time limit is there for what hangs, not for what is slow. */
+const LIMITS = { testTimeout: 60_000, hookTimeout: 120_000 }
+/** One server of databases for all, and two files at a time. */
+export const WHOLE = { globalSetup: ['server/test/global-setup.ts'], maxWorkers: 2, ...LIMITS }
+/** These measure memory or end processes. */
+const APART = ['server/src/modules/imports/{memory,run-import}.test.ts']
 
 export default defineConfig({
   test: {
-    maxWorkers: SERVERS.maxWorkers,
+    ...WHOLE,
     projects: [
       {
         test: {
-          name: 'server',
-          ...SERVERS,
-          include: ['server/**/*.test.ts', 'e2e/**/*.test.ts'],
+          name: 'program',
+          ...LIMITS,
+          include: [
+            'server/{test,src/!(modules)}/**/*.test.ts',
+            'server/src/*.test.ts',
+            'e2e/**/*.test.ts',
+            ...APART,
+          ],
           // Those in a browser take minutes: `npm run test:web`.
           exclude: [...configDefaults.exclude, 'e2e/web/**'],
         },
       },
       {
         test: {
-          name: 'rules',
-          include: ['packages/**/*.test.ts', 'web/src/**/*.test.ts'],
-          testTimeout: SERVERS.testTimeout,
-          // Rules keep nothing from one file for the next, and a worker for each would take longer than they do.
+          name: 'parts',
+          ...LIMITS,
+          include: ['server/src/modules/**/*.test.ts', 'packages/**/*.test.ts', 'web/src/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...APART],
+          // They keep nothing from one file for the next: a process for each file would add a sixth to the suite.
           isolate: false,
         },
       },

@@ -1,10 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import { SERVERS } from './vitest.config.ts'
+import { WHOLE } from './vitest.config.ts'
 
 /** The tests in a real browser. */
 export default defineConfig({
   test: {
-    ...SERVERS,
+    ...WHOLE,
     include: ['e2e/web/**/*.test.ts'],
     exclude: configDefaults.exclude,
     // Each walks through several pages, and has them judged in both themes.
