@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { invalidInput, notAllowed } from '#platform/errors/index.ts'
+import { invalidInput } from '#platform/errors/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../config.ts'
 import type { DayReport } from '../demo/index.ts'
 import { print } from './output.ts'
 import { readText } from './sequence-commands.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 import type { CommonOptions } from './with-app.ts'
 
 type SimulateOptions = CommonOptions & {
@@ -41,36 +42,27 @@ const simulate = async (options: SimulateOptions, command: Command): Promise<voi
   const log = createLog({ level: 'error' })
   const { openThrowAwayInstance, simulateMonth } = await import('../demo/index.ts')
   const began = performance.now()
-  // Its database server would outlive a process that ends without closing it.
-  const stop = new AbortController()
-  const interrupt = () => stop.abort(notAllowed('The simulation was ended before its time.'))
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
-  const instance = await openThrowAwayInstance({ log })
-  try {
-    if (!options.json) console.log(HEADING)
-    const result = await simulateMonth({
-      ...instance,
-      log,
-      prospects,
-      days,
-      seed: options.seed,
-      journey,
-      signal: stop.signal,
-      onDay: (report) => {
-        if (!options.json) console.log(lineOf(report))
-      },
-    })
-    const seconds = Math.round((performance.now() - began) / 100) / 10
-    print(options.json, { days: result.days, log: result.log, seconds }, () => [
-      lineOf({ day: 'all days', ...totalOf(result.days) }),
-      '',
-      `${days} days with ${prospects} prospects took ${seconds} s.`,
-      ...(options.log ? ['', ...result.log] : []),
-    ])
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
-    await instance.close()
-  }
+  await untilInterrupted('The simulation was ended before its time.', async (signal) => {
+    const instance = await openThrowAwayInstance({ log })
+    try {
+      if (!options.json) console.log(HEADING)
+      const result = await simulateMonth({
+        ...{ ...instance, log, prospects, days, seed: options.seed, journey, signal },
+        onDay: (report) => {
+          if (!options.json) console.log(lineOf(report))
+        },
+      })
+      const seconds = Math.round((performance.now() - began) / 100) / 10
+      print(options.json, { days: result.days, log: result.log, seconds }, () => [
+        lineOf({ day: 'all days', ...totalOf(result.days) }),
+        '',
+        `${days} days with ${prospects} prospects took ${seconds} s.`,
+        ...(options.log ? ['', ...result.log] : []),
+      ])
+    } finally {
+      await instance.close()
+    }
+  })
 }
 
 const wholeNumber = (option: string, text: string, most: number): number => {

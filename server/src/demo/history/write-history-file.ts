@@ -18,17 +18,20 @@ const PUBLIC_URL = 'https://app.brightwater.example'
  * Simulates a company that has worked for a month up to now, in a throw-away installation, and writes it into a file that another can import.
  *
  * @param onDay told how many of the days have passed
+ * @param signal ends it before its time; nothing is left then
  */
 export const writeHistoryFile = async ({
   path,
   log,
   onDay,
+  signal,
   prospects = PROSPECTS,
   days = DAYS,
 }: {
   path: string
   log: Log
   onDay(passed: number, of: number): void
+  signal?: AbortSignal
   prospects?: number
   days?: number
 }): Promise<void> => {
@@ -43,7 +46,7 @@ export const writeHistoryFile = async ({
       let passed = 0
       const { companyId } = await simulateHistory({
         ...instance,
-        ...{ config, log, seed: SEED, clock, world, until, prospects },
+        ...{ config, log, seed: SEED, clock, world, until, prospects, signal },
         onFilled: async () => {},
         onDay: () => {
           passed += 1
