@@ -35,10 +35,15 @@ const gridOf = (options: readonly Trials[]): number[] => {
     const deviation = Math.sqrt((mean * (1 - mean)) / (trials + 3))
     const low = Math.max(0, mean - REACH * deviation)
     const high = Math.min(1, mean + REACH * deviation)
-    for (let point = 0; point <= POINTS; point++) edges.add(low + ((high - low) * point) / POINTS)
+    // Rounded up, the last one would lie beyond 1, where there is no logarithm.
+    for (let point = 0; point <= POINTS; point++)
+      edges.add(Math.min(high, low + ((high - low) * point) / POINTS))
   }
   return [...edges].sort((a, b) => a - b)
 }
+
+/** The logarithm of a power; that of none is 0, also of nothing. */
+const powerOf = (count: number, log: number): number => (count === 0 ? 0 : count * log)
 
 /** The share of a posterior in each cell, and that below the cell's middle. */
 const massesOf = (
@@ -48,7 +53,7 @@ const massesOf = (
   const cells = edges.slice(1).map((right, index) => {
     const left = edges[index] ?? 0
     const middle = (left + right) / 2
-    const log = successes * Math.log(middle) + (trials - successes) * Math.log1p(-middle)
+    const log = powerOf(successes, Math.log(middle)) + powerOf(trials - successes, Math.log1p(-middle))
     return { width: right - left, log }
   })
   const highest = cells.reduce((most, { log }) => Math.max(most, log), Number.NEGATIVE_INFINITY)

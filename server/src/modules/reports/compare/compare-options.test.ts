@@ -32,7 +32,16 @@ describe('the chance to be best', () => {
       fc.property(trialsUpTo(60), trialsUpTo(60), (first, second) => {
         expect(chancesToBeBest([first, second])[1]).toBeCloseTo(secondBeatsFirst(first, second), 2)
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Whose grid's last point is rounded to beyond 1.
+        examples: [
+          [
+            { successes: 0, trials: 0 },
+            { successes: 16, trials: 17 },
+          ],
+        ],
+      },
     )
   })
 
