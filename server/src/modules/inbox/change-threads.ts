@@ -25,7 +25,7 @@ export const changeThreads = (
       throw invalidInput('snoozedUntil', 'snoozedUntil has passed already: give a moment that lies ahead.')
     if (snoozedUntil && change.state === 'done')
       throw invalidInput('state', 'A thread is either done or put off: leave state or snoozedUntil out.')
-    if (assigneeId) await requireMember(tx, { companyId, userId: assigneeId })
+    if (typeof assigneeId === 'string') await requireMember(tx, { companyId, userId: assigneeId })
     const changed = await updateThreads(tx, { companyId, ids: [...new Set(threadIds)], change })
     const missing = threadIds.findIndex((id) => !changed.has(id))
     if (missing >= 0)

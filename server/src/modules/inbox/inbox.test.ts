@@ -224,6 +224,10 @@ describe('the list', () => {
       status: 404,
       field: 'threadIds[0]',
     })
+    for (const assigneeId of ['', '0'.repeat(24)]) {
+      const body = { threadIds: [reply.id], assigneeId }
+      expect(await scene.refused('PATCH', '/threads', { body })).toEqual({ status: 404, field: 'assigneeId' })
+    }
   })
 
   test('is found by words of its mails and of its prospect, and paged without loss', async () => {
