@@ -5,6 +5,7 @@ import { AppError, conflict, notFound } from '#platform/errors/index.ts'
 import type { App } from '../app.ts'
 import { print } from './output.ts'
 import { createProgressBar } from './progress-bar.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 import { type CommonOptions, withApp } from './with-app.ts'
 
 type ExportOptions = CommonOptions & { company: string; out: string }
@@ -53,17 +54,16 @@ type Bar = (progress: { table: string; done: number; total: number }) => void
 
 const withBar = async <T>(work: (bar: Bar, signal: AbortSignal) => Promise<T>): Promise<T> => {
   const bar = createProgressBar()
-  const stop = new AbortController()
-  const interrupt = () =>
-    stop.abort(
-      new AppError({ code: 'unavailable', message: 'Ended before it was whole; nothing is left of it.' }),
-    )
-  process.once('SIGINT', interrupt)
+  const ended = new AppError({
+    code: 'unavailable',
+    message: 'Ended before it was whole; nothing is left of it.',
+  })
   try {
-    return await work(({ table, done, total }) => bar.show({ done, total, what: table }), stop.signal)
+    return await untilInterrupted(ended, (signal) =>
+      work(({ table, done, total }) => bar.show({ done, total, what: table }), signal),
+    )
   } finally {
     bar.stop()
-    process.off('SIGINT', interrupt)
   }
 }
 

@@ -5,6 +5,7 @@ import { AppError, invalidInput } from '#platform/errors/index.ts'
 import type { Config } from '../config.ts'
 import { oneOf, print, table } from './output.ts'
 import { createProgressBar } from './progress-bar.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 import { type MemberOptions, withMember } from './with-app.ts'
 
 type Options = MemberOptions & { key?: string; from: string; as?: string; onExisting?: string }
@@ -51,25 +52,25 @@ type Moves = Parameters<Parameters<typeof withMember>[2]>[0]['app']['klentyMoves
 
 const runWithBar = async (moves: Moves, run: Parameters<Moves['runMove']>[0]): Promise<RanMove> => {
   const bar = createProgressBar()
-  const stop = new AbortController()
-  const interrupt = () => stop.abort()
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const stopped = new AppError({
+    code: 'unavailable',
+    message: 'Stopped. The same command goes on from there.',
+  })
   try {
-    const ran = await moves.runMove({
-      ...run,
-      signal: stop.signal,
-      onProgress: ({ done, total }) =>
-        total === null
-          ? bar.show({ done: 0, total: 1, what: `${done} prospects found` })
-          : bar.show({ done, total, what: `${done} of ${total} prospects` }),
-    })
+    const ran = await untilInterrupted(stopped, (signal) =>
+      moves.runMove({
+        ...run,
+        signal,
+        onProgress: ({ done, total }) =>
+          total === null
+            ? bar.show({ done: 0, total: 1, what: `${done} prospects found` })
+            : bar.show({ done, total, what: `${done} of ${total} prospects` }),
+      }),
+    )
     if (ran.ended === 'done') return ran
-    throw new AppError({ code: 'unavailable', message: 'Stopped. The same command goes on from there.' })
+    throw stopped
   } finally {
     bar.stop()
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
   }
 }
 

@@ -5,6 +5,7 @@ import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../config.ts'
 import { print } from './output.ts'
 import { createProgressBar } from './progress-bar.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 import type { CommonOptions } from './with-app.ts'
 
 type Options = CommonOptions & { into?: string; secretKey?: string }
@@ -24,23 +25,21 @@ export const addRestoreCommand = (program: Command): void => {
       const config = readConfig({ flags: { ...flags, dataDir: options.into ?? flags.dataDir } })
       const { restoreInstance } = await import('../backup/restore-instance.ts')
       const bar = createProgressBar()
-      const stop = new AbortController()
-      const interrupt = () =>
-        stop.abort(new AppError({ code: 'unavailable', message: 'Ended; nothing was restored.' }))
-      process.once('SIGINT', interrupt)
-      process.once('SIGTERM', interrupt)
+      const ended = new AppError({ code: 'unavailable', message: 'Ended; nothing was restored.' })
       try {
-        const { manifest, jobs } = await restoreInstance({
-          file: resolve(config.workingDir, file),
-          keyFile:
-            options.secretKey === undefined ? undefined : resolve(config.workingDir, options.secretKey),
-          config,
-          log: createLog({ level: 'error', destination: process.stderr }),
-          onProgress: ({ table, ...progress }) => {
-            stop.signal.throwIfAborted()
-            bar.show({ ...progress, what: table })
-          },
-        })
+        const { manifest, jobs } = await untilInterrupted(ended, (signal) =>
+          restoreInstance({
+            file: resolve(config.workingDir, file),
+            keyFile:
+              options.secretKey === undefined ? undefined : resolve(config.workingDir, options.secretKey),
+            config,
+            log: createLog({ level: 'error', destination: process.stderr }),
+            onProgress: ({ table, ...progress }) => {
+              signal.throwIfAborted()
+              bar.show({ ...progress, what: table })
+            },
+          }),
+        )
         bar.stop()
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
         const { dataDir } = config
@@ -53,8 +52,6 @@ export const addRestoreCommand = (program: Command): void => {
         ])
       } finally {
         bar.stop()
-        process.off('SIGINT', interrupt)
-        process.off('SIGTERM', interrupt)
       }
     })
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { invalidInput } from '#platform/errors/index.ts'
+import { invalidInput, notAllowed } from '#platform/errors/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../config.ts'
 import type { DayReport } from '../demo/index.ts'
@@ -42,7 +42,7 @@ const simulate = async (options: SimulateOptions, command: Command): Promise<voi
   const log = createLog({ level: 'error' })
   const { openThrowAwayInstance, simulateMonth } = await import('../demo/index.ts')
   const began = performance.now()
-  await untilInterrupted('The simulation was ended before its time.', async (signal) => {
+  await untilInterrupted(notAllowed('The simulation was ended before its time.'), async (signal) => {
     const instance = await openThrowAwayInstance({ log })
     try {
       if (!options.json) console.log(HEADING)

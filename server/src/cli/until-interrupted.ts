@@ -1,16 +1,13 @@
-import { notAllowed } from '#platform/errors/index.ts'
-
 /**
- * Does work that leaves something behind when its process ends without it, such as a database server: `signal` is aborted by SIGINT and SIGTERM.
- *
- * @param why what its error says then
+ * Does work that leaves something behind when its process ends without it, such as a database server or half a file: SIGINT and SIGTERM abort
+ * `signal` with the reason.
  */
 export const untilInterrupted = async <Result>(
-  why: string,
+  reason: Error,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   const stop = new AbortController()
-  const interrupt = () => stop.abort(notAllowed(why))
+  const interrupt = () => stop.abort(reason)
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     return await work(stop.signal)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { notAllowed } from '#platform/errors/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { readConfig } from '../config.ts'
 import { untilInterrupted } from './until-interrupted.ts'
@@ -12,7 +13,7 @@ export const addWriteDemoHistoryCommand = (program: Command): void => {
     .action(async (file: string, _options: object, command: Command) => {
       const { workingDir } = readConfig({ flags: command.optsWithGlobals() })
       const { writeHistoryFile } = await import('../demo/index.ts')
-      await untilInterrupted('The making of the demo was ended before its time.', (signal) =>
+      await untilInterrupted(notAllowed('The making of the demo was ended before its time.'), (signal) =>
         writeHistoryFile({
           path: resolve(workingDir, file),
           log: createLog({ level: 'error', destination: process.stderr }),
