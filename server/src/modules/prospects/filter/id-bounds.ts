@@ -27,10 +27,10 @@ const idAt = (at: Date, shift: number): string =>
     .toString(16)
     .padStart(12, '0')
 
-/** SQL that keeps a column of ids within bounds: empty, or ` AND …`. */
+/** SQL that keeps a column of ids within bounds, such as `>= $4`: empty, or ` AND …`. */
 export type Within = (column: string) => string
 
-const within =
+export const within =
   (bounds: readonly string[]): Within =>
   (column) =>
     bounds.map((bound) => ` AND ${column} ${bound}`).join('')

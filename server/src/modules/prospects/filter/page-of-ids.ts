@@ -3,7 +3,7 @@ import { chooseReadings, type Reading, type Wanted } from './choose-readings.ts'
 import type { AddValue, Condition } from './condition.ts'
 import { estimateFilter } from './estimate-filter.ts'
 import { type FilterConditions, filterConditions } from './filter-conditions.ts'
-import { all, boundsOf, type Within, withinFilter } from './id-bounds.ts'
+import { all, boundsOf, type Within, within, withinFilter } from './id-bounds.ts'
 import type { ProspectFilter } from './prospect-filter.ts'
 import { bySource, type Candidate, everybody } from './readings.ts'
 import { withOnlyUsed } from './with-only-used.ts'
@@ -28,8 +28,7 @@ export type Page = FilterConditions & {
  */
 export const pageOfIds = async (db: Queryable, page: Page): Promise<string> => {
   const { conditions, direction, after, filter, add } = page
-  const behind = after === undefined ? '' : `${direction === 'ASC' ? '>' : '<'} ${add(after)}`
-  const rest: Within = (column) => (behind === '' ? '' : ` AND ${column} ${behind}`)
+  const rest = within(after === undefined ? [] : [`${direction === 'ASC' ? '>' : '<'} ${add(after)}`])
   const only = onlyReading(conditions)
   if (only) return cutFrom([{ ...only, within: all(withinFilter(filter, add), rest) }], page)
   const bounds = await boundsOf(db, page)

@@ -89,8 +89,8 @@ export const bySource = (conditions: readonly Condition[]): (Candidate & { place
   })
 
 const ofWords = (conditions: readonly Condition[]) => ({
-  answers: places(conditions, ({ isOfRow, words }) => !isOfRow && words !== undefined),
-  narrows: places(conditions, ({ words }) => words !== undefined),
+  answers: places(conditions, ({ isOfRow, words = [] }) => !isOfRow && words.length > 0),
+  narrows: places(conditions, ({ words = [] }) => words.length > 0),
 })
 
 const places = (conditions: readonly Condition[], is: (condition: Condition) => boolean): number[] =>
